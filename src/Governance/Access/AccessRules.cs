@@ -1,0 +1,101 @@
+namespace Governance.Access;
+
+/// <summary>Who may use one route.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Pattern">The route pattern as it is mapped.</param>
+/// <param name="Roles">Any of these, in any area; empty is everyone of the organisation.</param>
+/// <param name="Public">True for routes that need no sign-in.</param>
+public sealed record AccessRule(string Method, string Pattern, IReadOnlyList<string> Roles, bool Public = false)
+{
+    /// <summary>The scope that an API key needs: the first part of the path, and read or write.</summary>
+    public string Scope => $"{Pattern.Split('/', StringSplitOptions.RemoveEmptyEntries)[0]}:{(Method == "GET" ? "read" : "write")}";
+}
+
+/// <summary>
+/// Who may do what: every route there is, in one table. A route that does not stand here is refused to everybody, and the service
+/// does not start with one. Beyond this table, a policy asks for the role in its own area, and a flow says whose decision counts.
+/// An auditor's credential never writes, whatever other roles the person holds.
+/// </summary>
+public static class AccessRules
+{
+    private static readonly string[] Everyone = [];
+
+    /// <summary>The table, in the order of the API.</summary>
+    public static IReadOnlyList<AccessRule> All { get; } =
+    [
+        Public("/health/live"),
+        Public("/health/ready"),
+        Public("/openapi/{documentName}.json"),
+        Public("/docs/{documentName?}"),
+
+        Get("/me", Everyone),
+        Get("/access", Everyone),
+
+        Get("/policies", Everyone),
+        Get("/policies/{policyId}", Everyone),
+        Get("/policies/{policyId}/text", Everyone),
+        Get("/policies/{policyId}/redline", Everyone),
+        Get("/policies/{policyId}/print", Everyone),
+        Get("/policies/{policyId}/comments", Everyone),
+        Get("/policies/{policyId}/history", Everyone),
+        Post("/policies", Roles.Drafter),
+        Post("/policies/import", Roles.Drafter),
+        Post("/policies/{policyId}/drafts", Roles.Drafter),
+        Post("/policies/{policyId}/revise", Roles.Drafter),
+        Post("/policies/{policyId}/comments", Everyone),
+        Post("/policies/{policyId}/comments/{commentId}/resolve", Roles.Drafter),
+        Post("/policies/{policyId}/abandon", Roles.Drafter),
+        Post("/policies/{policyId}/submit", Roles.Drafter),
+        Post("/policies/{policyId}/withdraw-submission", Roles.Drafter),
+        Post("/policies/{policyId}/publish", Roles.Drafter),
+        Post("/policies/{policyId}/withdraw", Roles.Drafter),
+        Post("/policies/{policyId}/retire", Roles.Drafter),
+        Post("/policies/{policyId}/schedule-review", Roles.Drafter),
+        Post("/policies/{policyId}/complete-review", Roles.Drafter),
+
+        Get("/requests", Everyone),
+        Get("/requests/{requestId}", Everyone),
+        Get("/inbox", Everyone),
+        Post("/requests/{requestId}/decide", Everyone),
+        Post("/requests/{requestId}/take-back", Everyone),
+        Post("/requests/{requestId}/withdraw", Everyone),
+        Post("/requests/{requestId}/break-glass", Everyone),
+
+        Get("/flows", Everyone),
+        Get("/flows/{name}", Everyone),
+
+        Get("/areas", Everyone),
+        Get("/groups", Everyone),
+        Get("/people", Everyone),
+        Get("/people/{personId}", Everyone),
+        Post("/areas", Roles.Administrator),
+        Post("/groups", Roles.Administrator),
+        Post("/people", Roles.Administrator),
+        Post("/people/{personId}/change", Roles.Administrator),
+        Post("/people/{personId}/leave", Roles.Administrator),
+        Post("/people/{personId}/grant-role", Roles.Administrator),
+        Post("/people/{personId}/revoke-role", Roles.Administrator),
+        Post("/people/{personId}/join-group", Roles.Administrator),
+        Post("/people/{personId}/leave-group", Roles.Administrator),
+        Post("/people/{personId}/relate", Roles.Administrator),
+        Post("/people/{personId}/unrelate", Roles.Administrator),
+
+        Get("/keys", Roles.Administrator, Roles.Auditor),
+        Post("/keys", Roles.Administrator),
+        Post("/keys/{keyId}/revoke", Roles.Administrator),
+
+        Get("/events", Roles.Auditor, Roles.Administrator, Roles.Integrator),
+    ];
+
+    private static readonly Dictionary<(string Method, string Pattern), AccessRule> ByRoute = All.ToDictionary(rule => (rule.Method, rule.Pattern));
+
+    /// <summary>The rule of a route, or null when the table does not have it.</summary>
+    public static AccessRule? Find(string method, string pattern) =>
+        ByRoute.GetValueOrDefault((method == "HEAD" ? "GET" : method, "/" + pattern.Trim('/')));
+
+    private static AccessRule Get(string pattern, params string[] roles) => new("GET", pattern, roles);
+
+    private static AccessRule Post(string pattern, params string[] roles) => new("POST", pattern, roles);
+
+    private static AccessRule Public(string pattern) => new("GET", pattern, Everyone, Public: true);
+}

@@ -1,0 +1,25 @@
+using Governance.Shared;
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace Governance.Directory;
+
+/// <summary>People, groups, roles in an area and relations.</summary>
+public static class DirectoryFeature
+{
+    /// <summary>Adds the facts, the states and the founding of the organisation.</summary>
+    public static void AddDirectory(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureMarten(store =>
+        {
+            store.StoreFacts<PersonEvent>();
+            store.StoreFacts<GroupEvent>();
+            store.StoreFacts<OrganisationEvent>();
+            store.Projections.Add<PersonProjection>(ProjectionLifecycle.Inline);
+            store.Projections.Add<GroupProjection>(ProjectionLifecycle.Inline);
+            store.Projections.Add<OrganisationProjection>(ProjectionLifecycle.Inline);
+            store.Schema.For<PersonCard>().Index(card => card.SignIn!);
+        });
+        builder.Services.AddHostedService<Founding>();
+    }
+}

@@ -1,0 +1,46 @@
+using Governance.Approvals;
+using Governance.Shared;
+using Marten;
+
+namespace Governance.Directory;
+
+/// <summary>
+/// Founds an organisation from its directory file on the first start: areas, groups, people and the first flows, each a fact that says
+/// where it came from. An organisation that exists is left alone. All of it is one transaction: a crash leaves nothing half founded.
+/// </summary>
+public sealed class Founding(IDocumentStore store, OrganisationSettings settings, ILogger<Founding> log) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (settings.DirectoryFile is not { } path) return;
+        var file = DirectoryFile.Read(path, await File.ReadAllTextAsync(path, cancellationToken));
+        await using var session = store.LightweightSession(file.Organisation);
+        if (await session.LoadAsync<Organisation>(StreamKeys.Organisation(file.Organisation), cancellationToken) is not null) return;
+        new Origin(Caller.Founder, null, $"founding:{file.Organisation}", $"file:{Path.GetFileName(path)}").Stamp(session);
+        Found(session, file);
+        var flows = await FlowFounding.Adopt(session, settings.FlowsFolder, cancellationToken);
+        await session.SaveChangesAsync(cancellationToken);
+        log.LogInformation("Founded {Organisation} with {People} people and {Flows} flows", file.Organisation, file.People.Count, flows);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void Found(IDocumentSession session, DirectoryFile file)
+    {
+        session.Events.StartStream<Organisation>(StreamKeys.Organisation(file.Organisation),
+            [new OrganisationFounded(file.Title), .. file.Areas.Select(area => new AreaOpened(area.Key, area.Value))]);
+        foreach (var (group, title) in file.Groups) session.Events.StartStream<Group>(StreamKeys.Group(group), new GroupFormed(title));
+        foreach (var person in file.People)
+        {
+            session.Events.StartStream<Person>(StreamKeys.Person(person.Id), person.Facts());
+            session.Store(new PersonCard(person.Id, person.Name, person.Email, person.SignIn));
+        }
+    }
+}
+
+/// <summary>Which organisation a fresh service founds.</summary>
+/// <param name="DirectoryFile">The directory file, or null to found none.</param>
+/// <param name="FlowsFolder">Where the first flows come from.</param>
+public sealed record OrganisationSettings(string? DirectoryFile, string FlowsFolder);

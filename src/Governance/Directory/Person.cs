@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Governance.Shared;
+
+namespace Governance.Directory;
+
+/// <summary>A person as the rules need them: no name and no address.</summary>
+/// <param name="Id">The stream key, <c>person/p-1001</c>.</param>
+public sealed record Person(string Id)
+{
+    /// <summary>Where they work, or null.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>Their grade, or null.</summary>
+    public int? Grade { get; init; }
+
+    /// <summary>Whether they have left.</summary>
+    public bool Left { get; init; }
+
+    /// <summary>The roles they hold.</summary>
+    public ImmutableList<HeldRole> Roles { get; init; } = [];
+
+    /// <summary>The groups they belong to.</summary>
+    public ImmutableList<string> Groups { get; init; } = [];
+
+    /// <summary>Who is what to them.</summary>
+    public ImmutableList<Relation> Relations { get; init; } = [];
+}
+
+/// <summary>What another person is to somebody, such as manager.</summary>
+public sealed record Relation(string Name, string Person);
+
+/// <summary>
+/// A person's name and addresses. Kept beside the events and never in one, so that it can be corrected and erased while every
+/// history stands.
+/// </summary>
+/// <param name="Id">The pseudonymous id, <c>p-1001</c>.</param>
+/// <param name="Name">What colleagues call them.</param>
+/// <param name="Email">Where they are reached, or null.</param>
+/// <param name="SignIn">The subject under which the organisation's OpenID provider knows them, or null.</param>
+public sealed record PersonCard(string Id, string Name, string? Email, string? SignIn);
+
+/// <summary>A group that exists.</summary>
+/// <param name="Id">The stream key, <c>group/legal</c>.</param>
+/// <param name="Title">For people.</param>
+public sealed record Group(string Id, string Title);
+
+/// <summary>The organisation as the rules need it.</summary>
+/// <param name="Id">The stream key, <c>organisation/acme</c>.</param>
+/// <param name="Title">Its name.</param>
+public sealed record Organisation(string Id, string Title)
+{
+    /// <summary>Its areas, id to title.</summary>
+    public ImmutableSortedDictionary<string, string> Areas { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+}

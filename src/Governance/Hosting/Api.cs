@@ -1,0 +1,47 @@
+using System.Text.Json;
+using FluentValidation;
+using Governance.Access;
+using Governance.Shared;
+using Wolverine.Http;
+
+namespace Governance.Hosting;
+
+/// <summary>What every request passes through, in order, and what every answer looks like.</summary>
+public static class Api
+{
+    /// <summary>Adds problem details, validation and JSON.</summary>
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The gate answers with a sentence at its own limit; this is the wall behind it.
+            kestrel.Limits.MaxRequestBodySize = 2 * BodyGate.MaxBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        });
+        builder.Services.ConfigureHttpJsonOptions(http => Json.Configure(http.SerializerOptions));
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = FrameworkProblems.Rewrite);
+        builder.Services.AddExceptionHandler<Failures>();
+        builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+    }
+
+    /// <summary>Maps the pipeline and every endpoint that Wolverine finds.</summary>
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<BodyGate>();
+        app.UseMiddleware<Idempotency>();
+        app.MapWolverineEndpoints(http =>
+        {
+            http.TenantId.IsClaimTypeNamed("tenant");
+            http.TenantId.AssertExists();
+            http.RejectUnparseableQueryValues = true;
+            http.AddPolicy<ValidationPolicy>();
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using Governance.Shared;
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using Weasel.Core;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Http;
+using Wolverine.Marten;
+
+namespace Governance.Hosting;
+
+/// <summary>The event store and the bus: one organisation is one tenant, facts and messages are one transaction.</summary>
+public static class Store
+{
+    /// <summary>Adds Marten and Wolverine on the connection that the database feature chose.</summary>
+    public static void AddStore(this WebApplicationBuilder builder, string connectionString)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddMarten(store =>
+            {
+                store.Connection(connectionString);
+                store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
+                store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+                store.DatabaseSchemaName = "governance";
+                Tenants(store);
+                Events(store);
+            })
+            .BuildSessionsWith<TenantSessions>(ServiceLifetime.Scoped)
+            .UseLightweightSessions()
+            .ApplyAllDatabaseChangesOnStartup()
+            .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
+        builder.Host.UseWolverine(Bus);
+        builder.Services.AddWolverineHttp();
+    }
+
+    private static void Tenants(StoreOptions store)
+    {
+        store.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Conjoined;
+        store.Policies.AllDocumentsAreMultiTenanted();
+        // A session without an organisation is a bug: it throws instead of reading somebody's default.
+        store.Advanced.DefaultTenantUsageEnabled = false;
+    }
+
+    private static void Events(StoreOptions store)
+    {
+        store.Events.StreamIdentity = StreamIdentity.AsString;
+        // The database's clock stamps each event, never the application's.
+        store.Events.AppendMode = EventAppendMode.Quick;
+        // The row lock takes a transaction id before the event gets its number: the feed's watermark relies on it.
+        store.Events.UseExclusiveLockOnConcurrentAppends = true;
+        store.Events.UseArchivedStreamPartitioning = true;
+        store.Events.EnableStrictStreamIdentityEnforcement = true;
+        store.Events.MetadataConfig.HeadersEnabled = true;
+        store.Events.MetadataConfig.CausationIdEnabled = true;
+        store.Events.MetadataConfig.CorrelationIdEnabled = true;
+        store.Events.MetadataConfig.UserNameEnabled = true;
+    }
+
+    private static void Bus(WolverineOptions bus)
+    {
+        bus.ApplicationAssembly = typeof(Program).Assembly;
+        bus.Policies.AutoApplyTransactions();
+        bus.Policies.UseDurableLocalQueues();
+        bus.EnableRelayOfUserName = true;
+        bus.Durability.Mode = DurabilityMode.Solo;
+        bus.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
+        bus.Durability.ScheduledJobFirstExecution = TimeSpan.Zero;
+        bus.Policies.OnException(Failures.IsAway).ScheduleRetryIndefinitely(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+        bus.Policies.OnException<ConcurrencyException>().RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1));
+    }
+}

@@ -1,0 +1,35 @@
+namespace Governance.Policies;
+
+/// <summary>Start a draft: a policy's first, or the next.</summary>
+public sealed record StartDraft(PolicyContent Content, ChangeKind Change, string? Summary);
+
+/// <summary>Replace the draft's content.</summary>
+public sealed record ReviseDraft(PolicyContent Content, ChangeKind Change, string Summary);
+
+/// <summary>Put the draft before its approvers; <paramref name="RequestId"/> is used when no request is open.</summary>
+public sealed record SubmitDraft(string RequestId, string? Note);
+
+/// <summary>What became of the approval request.</summary>
+public sealed record SettleSubmission(string RequestId, Settlement Settlement, string? Reason = null);
+
+/// <summary>A published version's moment may have come.</summary>
+public sealed record TakeEffect(string Label);
+
+/// <summary>A review's date may have passed.</summary>
+public sealed record RaiseReview(DateTimeOffset DueOn);
+
+/// <summary>How an approval request ended, or that it was turned back.</summary>
+public enum Settlement
+{
+    /// <summary>Agreed.</summary>
+    Approved,
+
+    /// <summary>Refused for good.</summary>
+    Rejected,
+
+    /// <summary>Changes are requested.</summary>
+    Returned,
+
+    /// <summary>Taken back.</summary>
+    Withdrawn,
+}

@@ -1,0 +1,76 @@
+using Governance.Shared;
+
+namespace Governance.Policies;
+
+/// <summary>The rules of a policy's life. Pure: state, command and time in, facts or a refusal out.</summary>
+public static partial class PolicyDecider
+{
+    /// <summary>A draft may start when there is none; <paramref name="areas"/> are those that the organisation has.</summary>
+    public static Decision<PolicyEvent> Decide(StartDraft command, Policy? policy, IReadOnlySet<string> areas)
+    {
+        if (policy is { Retired: true }) return PolicyRules.Retired;
+        if (policy is { Draft: not null }) return PolicyRules.DraftExists;
+        if (UnknownArea(command.Content, areas) is { } unknown) return unknown;
+        return new PolicyDrafted(command.Content, command.Change, command.Summary);
+    }
+
+    /// <summary>A draft may change unless its approvers have it.</summary>
+    public static Decision<PolicyEvent> Decide(ReviseDraft command, Policy policy, IReadOnlySet<string> areas)
+    {
+        if (policy.Draft is not { } draft) return PolicyRules.NoDraft;
+        if (draft.Status == DraftStatus.Submitted) return PolicyRules.Pending;
+        if (UnknownArea(command.Content, areas) is { } unknown) return unknown;
+        if (command.Content.Digest() == draft.Digest && command.Change == draft.Change) return Decision<PolicyEvent>.Nothing;
+        return new PolicyRevised(command.Content, command.Change, command.Summary);
+    }
+
+    /// <summary>A comment names a clause of the draft, of which <paramref name="clauses"/> are all.</summary>
+    public static Decision<PolicyEvent> Decide(ClauseCommented comment, Policy policy, IReadOnlySet<string> clauses)
+    {
+        if (policy.Draft is null) return PolicyRules.NoDraft;
+        if (!clauses.Contains(comment.ClauseId)) return PolicyRules.ClauseUnknown;
+        return comment;
+    }
+
+    /// <summary>An open comment is resolved once.</summary>
+    public static Decision<PolicyEvent> Decide(CommentResolved resolution, Policy policy) =>
+        policy.OpenComments.Contains(resolution.CommentId) ? resolution : PolicyRules.CommentUnknown;
+
+    /// <summary>A draft is abandoned when its approvers do not have it.</summary>
+    public static Decision<PolicyEvent> Decide(PolicyAbandoned abandonment, Policy policy) => policy.Draft switch
+    {
+        null => PolicyRules.NoDraft,
+        { Status: DraftStatus.Submitted or DraftStatus.ChangesRequested } => PolicyRules.Pending,
+        _ => abandonment,
+    };
+
+    /// <summary>A draft that differs from what stands goes before its approvers; after requested changes the same request goes on.</summary>
+    public static Decision<PolicyEvent> Decide(SubmitDraft command, Policy policy)
+    {
+        if (policy.Draft is not { } draft) return PolicyRules.NoDraft;
+        if (draft.Status == DraftStatus.Submitted) return PolicyRules.AlreadySubmitted;
+        if (draft.Status == DraftStatus.Approved) return PolicyRules.AlreadyApproved;
+        if (draft.Digest == draft.TurnedBackDigest || draft.Digest == policy.InForce?.Digest) return PolicyRules.Unchanged;
+        var requestId = draft.Status == DraftStatus.ChangesRequested ? draft.RequestId! : command.RequestId;
+        return new PolicySubmitted(requestId, VersionLabel.Next(policy.LastLabel, draft.Change), draft.Digest, command.Note);
+    }
+
+    /// <summary>What became of the request that the draft is bound to. Another request's end changes nothing.</summary>
+    public static Decision<PolicyEvent> Decide(SettleSubmission command, Policy policy)
+    {
+        if (policy.Draft is not { Status: DraftStatus.Submitted or DraftStatus.ChangesRequested } draft || draft.RequestId != command.RequestId)
+            return PolicyRules.NotSubmitted;
+        return command.Settlement switch
+        {
+            Settlement.Approved => new PolicyApproved(command.RequestId, draft.Label!, draft.Digest),
+            Settlement.Rejected => new PolicyRejected(command.RequestId, draft.Label!, draft.Digest),
+            Settlement.Returned => new ChangesRequested(command.RequestId, draft.Digest),
+            _ => new SubmissionWithdrawn(command.RequestId, command.Reason),
+        };
+    }
+
+    private static Refusal? UnknownArea(PolicyContent content, IReadOnlySet<string> areas) =>
+        !areas.Contains(content.Area) ? PolicyRules.AreaUnknown
+        : !areas.Contains(content.Owner.Area) ? PolicyRules.OwnerAreaUnknown
+        : null;
+}

@@ -1,0 +1,47 @@
+using Governance.Access;
+using Governance.Shared;
+using JasperFx.Events;
+using Marten;
+using Wolverine;
+
+namespace Governance.Policies;
+
+/// <summary>Where commands on one policy are decided: the caller must draft in the policy's area, and published dates set their timers.</summary>
+public sealed class PolicyDesk
+{
+    private readonly IMessageBus bus;
+
+    private PolicyDesk(IDocumentSession session, IMessageBus bus, HttpContext http) => (this.bus, Desk) = (bus, Desk.For(session, http));
+
+    /// <summary>The plain desk underneath.</summary>
+    public Desk Desk { get; }
+
+    /// <summary>The desk for one request.</summary>
+    public static PolicyDesk For(IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http);
+
+    /// <summary>Decides a command on an existing policy.</summary>
+    public async Task<IResult> Change(string policyId, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide)
+    {
+        var stream = await Desk.Open<Policy>(StreamKeys.Policy(policyId));
+        if (Judge(stream) is { } refusal) return Desk.Refuse(refusal);
+        var decision = decide(stream.Aggregate!, Desk.Now);
+        return decision.Refusal is { } no ? Desk.Refuse(no) : await Append(stream, decision.Facts);
+    }
+
+    /// <summary>Why the caller may not change this policy now: it is not there, not theirs, or not as they saw it.</summary>
+    public Refusal? Judge(IEventStream<Policy> stream) =>
+        stream.Aggregate is not { } policy ? PolicyRules.Unknown
+        : !Drafts(policy.Area) ? PolicyRules.NotYourArea
+        : Desk.Stale(stream);
+
+    /// <summary>Whether the caller drafts in the area.</summary>
+    public bool Drafts(string area) => Desk.Caller.Holds(Roles.Drafter, area);
+
+    /// <summary>Appends the facts, sets their timers in the same transaction, and answers.</summary>
+    public async Task<IResult> Append(IEventStream<Policy> stream, IReadOnlyList<PolicyEvent> facts, int status = StatusCodes.Status200OK, string? request = null)
+    {
+        await PolicyTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, facts);
+        var self = $"/policies/{StreamKeys.IdOf(stream.Key!)}";
+        return Desk.Append(stream, facts, self, status, new Links(self, request));
+    }
+}

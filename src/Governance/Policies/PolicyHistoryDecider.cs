@@ -1,0 +1,71 @@
+using Governance.Shared;
+
+namespace Governance.Policies;
+
+/// <summary>How facts become state. Never judges; throws on a history that no decision could have made.</summary>
+public static partial class PolicyDecider
+{
+    /// <summary>The state after a fact; null is the state before the first.</summary>
+    public static Policy Evolve(Policy? policy, Fact<PolicyEvent> fact, string streamKey) => fact.Event switch
+    {
+        PolicyDrafted drafted => (policy ?? new Policy(streamKey)) with
+        {
+            Area = drafted.Content.Area,
+            OpenComments = [],
+            Draft = new Draft(drafted.Content.Digest(), drafted.Change, drafted.Content.EffectiveFrom, drafted.Content.ReviewCycleMonths, DraftStatus.Drafting, fact.Actor, [fact.Actor], fact.Version),
+        },
+        _ => Evolve(policy ?? throw Impossible(null, fact.Event), fact),
+    };
+
+    private static Policy Evolve(Policy policy, Fact<PolicyEvent> fact) => fact.Event switch
+    {
+        PolicyRevised revised => policy with { Area = revised.Content.Area, Draft = Revise(DraftOf(policy, fact.Event), revised, fact) },
+        ClauseCommented comment => policy with { OpenComments = policy.OpenComments.Add(comment.CommentId) },
+        CommentResolved resolved => policy with { OpenComments = policy.OpenComments.Remove(resolved.CommentId) },
+        PolicyAbandoned => policy with { Draft = null, OpenComments = [] },
+        PolicySubmitted submitted => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Submitted, Label = submitted.Label, RequestId = submitted.RequestId } },
+        ChangesRequested turned => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.ChangesRequested, TurnedBackDigest = turned.Digest } },
+        PolicyApproved => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Approved, ApprovedAt = fact.At } },
+        PolicyRejected rejected => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Rejected, TurnedBackDigest = rejected.Digest, RequestId = null, Label = null } },
+        SubmissionWithdrawn => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Drafting, RequestId = null, Label = null } },
+        PolicyPublished published => policy with { Draft = null, OpenComments = [], LastLabel = published.Label, Waiting = policy.Waiting.Add(Published(policy, published)) },
+        PolicyBecameEffective effective => policy with { InForce = Waiting(policy, effective), Waiting = policy.Waiting.RemoveAll(waiting => waiting.Label == effective.Label), WasInForce = true },
+        PolicySuperseded superseded => policy.InForce?.Label == superseded.Label ? policy with { InForce = null } : throw Impossible(policy, fact.Event),
+        PolicyWithdrawn withdrawn => Withdraw(policy, withdrawn),
+        PolicyRetired => policy with { InForce = null, Retired = true, ReviewDueOn = null, ReviewIsDue = false },
+        ReviewScheduled scheduled => policy with { ReviewDueOn = scheduled.DueOn, ReviewIsDue = false },
+        ReviewDue => policy with { ReviewIsDue = true },
+        ReviewCompleted => policy with { ReviewDueOn = null, ReviewIsDue = false },
+        _ => throw Impossible(policy, fact.Event),
+    };
+
+    private static Draft Revise(Draft draft, PolicyRevised revised, Fact<PolicyEvent> fact) => draft with
+    {
+        Digest = revised.Content.Digest(),
+        Change = revised.Change,
+        EffectiveFrom = revised.Content.EffectiveFrom,
+        ReviewCycleMonths = revised.Content.ReviewCycleMonths,
+        // Requested changes keep their request open; every other revision starts afresh.
+        Status = draft.Status == DraftStatus.ChangesRequested ? DraftStatus.ChangesRequested : DraftStatus.Drafting,
+        RequestId = draft.Status == DraftStatus.ChangesRequested ? draft.RequestId : null,
+        Label = null,
+        ApprovedAt = null,
+        Editors = draft.Editors.Contains(fact.Actor) ? draft.Editors : draft.Editors.Add(fact.Actor),
+        ContentVersion = fact.Version,
+    };
+
+    private static Publication Published(Policy policy, PolicyPublished published) =>
+        new(published.Label, published.Digest, published.RequestId, published.EffectiveFrom, DraftOf(policy, published).ReviewCycleMonths);
+
+    private static Publication Waiting(Policy policy, PolicyBecameEffective effective) =>
+        policy.InForce is null && policy.Waiting.Find(waiting => waiting.Label == effective.Label) is { } publication ? publication : throw Impossible(policy, effective);
+
+    private static Policy Withdraw(Policy policy, PolicyWithdrawn withdrawn) => policy.InForce?.Label == withdrawn.Label
+        ? policy with { InForce = null, ReviewDueOn = null, ReviewIsDue = false }
+        : policy with { Waiting = policy.Waiting.RemoveAll(waiting => waiting.Label == withdrawn.Label) };
+
+    private static Draft DraftOf(Policy policy, PolicyEvent fact) => policy.Draft ?? throw Impossible(policy, fact);
+
+    private static InvalidOperationException Impossible(Policy? policy, PolicyEvent fact) =>
+        new($"{fact.GetType().Name} cannot follow in the history of {policy?.Id ?? "a policy that was never drafted"}.");
+}

@@ -1,0 +1,94 @@
+using JasperFx.Events;
+using Marten;
+
+namespace Governance.Shared;
+
+/// <summary>
+/// Where one command of one caller is decided: loads the stream, honours If-Match, asks the decider, appends the facts with who and
+/// why, and answers. It saves nothing itself: facts, timers and the remembered answer are one transaction, which the endpoint's
+/// generated code commits after the method returns.
+/// </summary>
+public sealed class Desk
+{
+    private readonly IDocumentSession session;
+    private readonly HttpContext http;
+
+    private Desk(IDocumentSession session, HttpContext http)
+    {
+        (this.session, this.http) = (session, http);
+        Caller = Caller.Of(http);
+        Now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        Origin.Of(http, Caller).Stamp(session);
+    }
+
+    /// <summary>Who commands.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>The moment of the command, UTC.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Ends when the client has gone.</summary>
+    public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>The desk for one request; <paramref name="session"/> is the one that the endpoint commits.</summary>
+    public static Desk For(IDocumentSession session, HttpContext http) => new(session, http);
+
+    /// <summary>Opens a stream for writing: an append fails with a lost race (409) when somebody else appended since.</summary>
+    public Task<IEventStream<TState>> Open<TState>(string streamKey) where TState : class =>
+        session.Events.FetchForWriting<TState>(streamKey, Aborted);
+
+    /// <summary>Decides a command on an existing stream and answers with a receipt.</summary>
+    /// <param name="streamKey">The stream, from <see cref="StreamKeys"/>.</param>
+    /// <param name="unknown">The refusal when there is no such stream.</param>
+    /// <param name="decide">The rule: state and time to facts or refusal.</param>
+    /// <param name="self">Where the changed thing is read.</param>
+    public async Task<IResult> Change<TState, TEvent>(
+        string streamKey, Refusal unknown, Func<TState, Decision<TEvent>> decide, string self)
+        where TState : class where TEvent : notnull
+    {
+        var stream = await Open<TState>(streamKey);
+        if (stream.Aggregate is not { } state) return Refuse(unknown);
+        if (Stale(stream) is { } stale) return Refuse(stale);
+        var decision = decide(state);
+        return decision.Refusal is { } refusal ? Refuse(refusal) : Append(stream, decision.Facts, self);
+    }
+
+    /// <summary>Decides a command that starts a stream; a stream that exists already is the decider's to judge.</summary>
+    public async Task<IResult> Start<TState, TEvent>(string streamKey, Func<TState?, Decision<TEvent>> decide, string self)
+        where TState : class where TEvent : notnull
+    {
+        var stream = await Open<TState>(streamKey);
+        if (Stale(stream) is { } stale) return Refuse(stale);
+        var decision = decide(stream.Aggregate);
+        return decision.Refusal is { } refusal ? Refuse(refusal) : Append(stream, decision.Facts, self, StatusCodes.Status201Created);
+    }
+
+    /// <summary>Appends facts to an open stream and answers with a receipt.</summary>
+    public IResult Append<TState, TEvent>(
+        IEventStream<TState> stream, IReadOnlyList<TEvent> facts, string self, int status = StatusCodes.Status200OK, Links? links = null)
+        where TState : class where TEvent : notnull
+    {
+        var before = stream.CurrentVersion ?? 0;
+        foreach (var fact in facts) stream.AppendOne(fact);
+        var receipt = Receipt.Of(stream.Key!, before, [.. facts.Cast<object>()], (links ?? new Links(self)) with { Self = self });
+        return Answer(Reply.Of(status, receipt, receipt.Version, status == StatusCodes.Status201Created ? self : null));
+    }
+
+    /// <summary>The refusal when If-Match names another version than the stream's, or null.</summary>
+    public Refusal? Stale<TState>(IEventStream<TState> stream) where TState : class =>
+        Precondition.Check(http.Request, stream.CurrentVersion ?? 0);
+
+    /// <summary>Answers a refusal; a rule's no is remembered under the idempotency key like any other answer.</summary>
+    public IResult Refuse(Refusal refusal)
+    {
+        var reply = Problem.Reply(http, refusal);
+        return refusal.Kind == RefusalKind.Rule ? Answer(reply) : reply;
+    }
+
+    /// <summary>Answers, and remembers the answer in the same transaction when the request has an Idempotency-Key.</summary>
+    public IResult Answer(Reply reply)
+    {
+        if (IdempotencyKey.Of(http) is { } key) session.Insert(RememberedAnswer.Of(key, reply, Now));
+        return reply;
+    }
+}

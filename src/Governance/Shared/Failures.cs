@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using JasperFx;
+using JasperFx.Events;
+using Marten.Exceptions;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace Governance.Shared;
+
+/// <summary>The one place where exceptions become answers: a lost race is 409, an absent database 503, anything else 500 without internals.</summary>
+public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
+{
+    /// <summary>How long a client waits before it asks again while the database is away, in seconds.</summary>
+    public const string RetryAfterSeconds = "2";
+
+    private static readonly Refusal LostRace = new("conflict.lost-race", "Somebody else changed this at the same moment. Read it again and decide on what it is now.");
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        var chain = Chain(exception).ToList();
+        if (chain.Any(IsLostRace)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
+        else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await Answer(httpContext, bad.StatusCode);
+        else if (chain.Any(IsAway))
+        {
+            LogAway(log, chain[^1].Message);
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Answer(httpContext, StatusCodes.Status503ServiceUnavailable);
+        }
+        else
+        {
+            LogFailed(log, exception, httpContext.Request.Method, httpContext.Request.Path);
+            await Answer(httpContext, StatusCodes.Status500InternalServerError);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the exception says that the database cannot be reached or is going down or coming up.</summary>
+    public static bool IsAway(Exception exception) => exception switch
+    {
+        // 57P01..03: shutting down, crash recovery, cannot connect now; 53300: too many connections; class 08: connection.
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException => true,
+        SocketException => true,
+        _ => false,
+    };
+
+    private static bool IsLostRace(Exception exception) => exception
+        is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
+        or DocumentAlreadyExistsException or InvalidStreamOperationException or PostgresException { SqlState: "40001" or "40P01" or "23505" };
+
+    private static Task Answer(HttpContext http, int status) =>
+        Problem.Reply(http, status, new Refusal(FrameworkProblems.CodeOf(status), FrameworkProblems.SentenceOf(status))).ExecuteAsync(http);
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            yield return exception;
+            if (exception is AggregateException { InnerExceptions.Count: > 1 } many)
+                foreach (var inner in many.InnerExceptions.Skip(1)) yield return inner;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The database does not answer: {Reason}")]
+    private static partial void LogAway(ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void LogFailed(ILogger log, Exception exception, string method, string path);
+}

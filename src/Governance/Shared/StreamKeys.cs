@@ -1,0 +1,34 @@
+namespace Governance.Shared;
+
+/// <summary>
+/// Names of event streams: <c>noun/id</c>, unique in one organisation, readable in the database, in the history and in a proof.
+/// </summary>
+public static class StreamKeys
+{
+    /// <summary>The stream of one policy.</summary>
+    public static string Policy(string policyId) => $"policy/{policyId}";
+
+    /// <summary>The stream of one approval request.</summary>
+    public static string Request(string requestId) => $"request/{requestId}";
+
+    /// <summary>The stream of one flow's versions.</summary>
+    public static string Flow(string name) => $"flow/{name}";
+
+    /// <summary>The stream of one person.</summary>
+    public static string Person(string personId) => $"person/{personId}";
+
+    /// <summary>The stream of one group.</summary>
+    public static string Group(string groupId) => $"group/{groupId}";
+
+    /// <summary>The stream of the organisation itself: its areas.</summary>
+    public static string Organisation(string tenant) => $"organisation/{tenant}";
+
+    /// <summary>The stream of one API key.</summary>
+    public static string Key(string keyId) => $"key/{keyId}";
+
+    /// <summary>The stream of what one auditor has read.</summary>
+    public static string Reads(string personId) => $"reads/{personId}";
+
+    /// <summary>The id without its noun: <c>policy/x</c> is <c>x</c>.</summary>
+    public static string IdOf(string streamKey) => streamKey[(streamKey.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}
