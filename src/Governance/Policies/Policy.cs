@@ -12,6 +12,9 @@ public sealed record Policy(string Id)
     /// <summary>The area of the newest content: who may change it is decided there.</summary>
     public string Area { get; init; } = "";
 
+    /// <summary>The stream version of the event that holds the newest content.</summary>
+    public long NewestContent { get; init; }
+
     /// <summary>The label of the newest published version, or null before the first.</summary>
     public string? LastLabel { get; init; }
 

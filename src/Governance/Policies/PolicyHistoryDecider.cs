@@ -11,6 +11,7 @@ public static partial class PolicyDecider
         PolicyDrafted drafted => (policy ?? new Policy(streamKey)) with
         {
             Area = drafted.Content.Area,
+            NewestContent = fact.Version,
             OpenComments = [],
             Draft = new Draft(drafted.Content.Digest(), drafted.Change, drafted.Content.EffectiveFrom, drafted.Content.ReviewCycleMonths, DraftStatus.Drafting, fact.Actor, [fact.Actor], fact.Version),
         },
@@ -19,7 +20,7 @@ public static partial class PolicyDecider
 
     private static Policy Evolve(Policy policy, Fact<PolicyEvent> fact) => fact.Event switch
     {
-        PolicyRevised revised => policy with { Area = revised.Content.Area, Draft = Revise(DraftOf(policy, fact.Event), revised, fact) },
+        PolicyRevised revised => policy with { Area = revised.Content.Area, NewestContent = fact.Version, Draft = Revise(DraftOf(policy, fact.Event), revised, fact) },
         ClauseCommented comment => policy with { OpenComments = policy.OpenComments.Add(comment.CommentId) },
         CommentResolved resolved => policy with { OpenComments = policy.OpenComments.Remove(resolved.CommentId) },
         PolicyAbandoned => policy with { Draft = null, OpenComments = [] },
