@@ -25,6 +25,9 @@ public sealed record PolicyView([property: JsonIgnore(Condition = JsonIgnoreCond
     /// <summary>Every version that was ever published, oldest first.</summary>
     public ImmutableList<VersionView> Versions { get; init; } = [];
 
+    /// <summary>Every approval request there was, oldest first.</summary>
+    public ImmutableList<string> Requests { get; init; } = [];
+
     /// <summary>The label of the version in force, or absent.</summary>
     public string? InForce { get; init; }
 
@@ -63,7 +66,7 @@ public enum PolicyState
 /// <summary>A content without its text.</summary>
 public sealed record PolicyProfile(
     string Title, PolicyKind Kind, string Area, RoleInArea Owner, IReadOnlyList<string> Audience, string Scope, IReadOnlyList<string> Jurisdiction, string Language,
-    int ReviewCycleMonths, IReadOnlyList<string> Platforms, IReadOnlyList<AccountClass> AccountClasses, string? Contact)
+    int ReviewCycleMonths, IReadOnlyList<string> Platforms, IReadOnlyList<string> AccountClasses, string? Contact)
 {
     /// <summary>The profile before there is any.</summary>
     public static PolicyProfile None { get; } = new("", PolicyKind.Policy, "", new RoleInArea("", ""), [], "", [], "", 0, [], [], null);

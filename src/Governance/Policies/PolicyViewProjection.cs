@@ -14,7 +14,7 @@ public sealed class PolicyViewProjection() : FactsProjection<PolicyView, PolicyE
         PolicyDrafted drafted => WithDraft(view, Draft(drafted.Content, drafted.Change, drafted.Summary, fact, fact.Actor, [fact.Actor])) with { State = view.State == PolicyState.Abandoned ? PolicyState.Draft : view.State },
         PolicyRevised revised => WithDraft(view, Revised(view.Draft!, revised, fact)),
         PolicyAbandoned => view with { Draft = null, State = view.Versions.IsEmpty ? PolicyState.Abandoned : view.State },
-        PolicySubmitted submitted => view with { Draft = view.Draft! with { Status = DraftStatus.Submitted, Label = submitted.Label, RequestId = submitted.RequestId } },
+        PolicySubmitted submitted => Submitted(view, submitted),
         ChangesRequested => view with { Draft = view.Draft! with { Status = DraftStatus.ChangesRequested } },
         PolicyApproved => view with { Draft = view.Draft! with { Status = DraftStatus.Approved, ApprovedAt = fact.At } },
         PolicyRejected => view with { Draft = view.Draft! with { Status = DraftStatus.Rejected } },
@@ -42,6 +42,12 @@ public sealed class PolicyViewProjection() : FactsProjection<PolicyView, PolicyE
         var next = Draft(revised.Content, revised.Change, revised.Summary, fact, draft.Author, editors);
         return draft.Status == DraftStatus.ChangesRequested ? next with { Status = draft.Status, RequestId = draft.RequestId } : next;
     }
+
+    private static PolicyView Submitted(PolicyView view, PolicySubmitted submitted) => view with
+    {
+        Draft = view.Draft! with { Status = DraftStatus.Submitted, Label = submitted.Label, RequestId = submitted.RequestId },
+        Requests = view.Requests.Contains(submitted.RequestId) ? view.Requests : view.Requests.Add(submitted.RequestId),
+    };
 
     private static PolicyView Published(PolicyView view, PolicyPublished published, Fact<PolicyEvent> fact)
     {

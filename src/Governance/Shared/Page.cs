@@ -29,6 +29,9 @@ public sealed record PageQuery([FromQuery(Name = "limit")] string? Limit, [FromQ
     /// <summary>The most items on a page.</summary>
     public const int MaxSize = 200;
 
+    /// <summary>A cursor of another list or order.</summary>
+    public static readonly Refusal BadCursor = new("request.invalid", "Take the cursor from next of the page before, of this same list.", RefusalKind.Content, "cursor");
+
     private const int UsualSize = 50;
 
     /// <summary>Items on the page; asked only when there is no fault.</summary>
@@ -43,7 +46,7 @@ public sealed record PageQuery([FromQuery(Name = "limit")] string? Limit, [FromQ
         if (Limit is not null && !(int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= MaxSize))
             return new("request.invalid", $"Ask for 1 to {MaxSize} items.", RefusalKind.Content, "limit");
         if (Cursor is not null && PageCursor.Decode(Cursor)?.Count != parts)
-            return new("request.invalid", "Take the cursor from next of the page before, of this same list.", RefusalKind.Content, "cursor");
+            return BadCursor;
         return null;
     }
 }

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Governance.Directory;
+using Governance.Shared;
+
+namespace Governance.Audit;
+
+/// <summary>Sentences of the directory.</summary>
+public static class DirectorySentences
+{
+    /// <summary>Whom a fact is about and whom it names.</summary>
+    public static IEnumerable<string> People(PersonEvent fact, string stream) => fact switch
+    {
+        RelationStated stated => [StreamKeys.IdOf(stream), stated.Person],
+        RelationEnded ended => [StreamKeys.IdOf(stream), ended.Person],
+        _ => [StreamKeys.IdOf(stream)],
+    };
+
+    /// <summary>What a person's fact says.</summary>
+    public static Saying Of(PersonEvent fact, string person, Names names) => fact switch
+    {
+        PersonJoined joined => new($"recorded that {names.Of(person)} joined{In(joined.Area)}"),
+        PersonChanged changed => new($"recorded a change of place of {names.Of(person)}{In(changed.Area)}"),
+        PersonLeft left => new($"recorded that {names.Of(person)} left", left.Reason),
+        RoleGranted granted => new($"granted {names.Of(person)} the role {granted.Role}{In(granted.Area)}"),
+        RoleRevoked revoked => new($"revoked the role {revoked.Role} of {names.Of(person)}{In(revoked.Area)}"),
+        GroupJoined joined => new($"added {names.Of(person)} to the group {joined.Group}"),
+        GroupLeft left => new($"removed {names.Of(person)} from the group {left.Group}"),
+        RelationStated stated => new($"recorded {names.Of(stated.Person)} as {stated.Relation} of {names.Of(person)}"),
+        RelationEnded ended => new($"recorded that {names.Of(ended.Person)} is no longer {ended.Relation} of {names.Of(person)}"),
+        _ => new($"recorded {fact.GetType().Name} of {names.Of(person)}"),
+    };
+
+    /// <summary>What a group's fact says.</summary>
+    public static Saying Of(GroupEvent fact) => fact switch
+    {
+        GroupFormed formed => new($"formed the group “{formed.Title}”"),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What the organisation's fact says.</summary>
+    public static Saying Of(OrganisationEvent fact) => fact switch
+    {
+        OrganisationFounded founded => new($"founded {founded.Title}"),
+        AreaOpened opened => new($"opened the area “{opened.Title}”"),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string In(string? area) => area is null ? "" : $" in {area}";
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using Governance.Directory;
+using Governance.Shared;
+using JasperFx.Events;
+using Marten;
+
+namespace Governance.Audit;
+
+/// <summary>Which events are asked for.</summary>
+/// <param name="Type">A type such as PolicyPublished.</param>
+/// <param name="Actor">Who acted, such as p-1001.</param>
+/// <param name="Stream">A stream such as policy/social-media-policy.</param>
+/// <param name="From">Appended at or after this moment.</param>
+/// <param name="To">Appended before this moment.</param>
+public sealed record EventFilter(
+    [FromQuery(Name = "type")] string? Type, [FromQuery(Name = "actor")] string? Actor, [FromQuery(Name = "stream")] string? Stream,
+    [FromQuery(Name = "from")] DateTimeOffset? From, [FromQuery(Name = "to")] DateTimeOffset? To);
+
+/// <summary>One fact as a line that a person reads and a program follows.</summary>
+/// <param name="Position">Its number in the whole store, as text: numbers have gaps, and their order is the order of events.</param>
+/// <param name="Id">The event's id.</param>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Version">Its version in the stream.</param>
+/// <param name="Type">What kind of fact.</param>
+/// <param name="At">When the database appended it, UTC.</param>
+/// <param name="Actor">Who did it.</param>
+/// <param name="ActorName">What colleagues call them, as long as the directory knows.</param>
+/// <param name="OnBehalfOf">For whom, or absent.</param>
+/// <param name="Correlation">Ties together all that followed from one call.</param>
+/// <param name="Causation">What led to it.</param>
+/// <param name="Sentence">The sentence a person would read.</param>
+/// <param name="Why">The reason that was given, or absent.</param>
+/// <param name="Data">The fact itself; only in the event feed.</param>
+public sealed record EventLine(
+    string Position, Guid Id, string Stream, long Version, string Type, DateTimeOffset At, string Actor, string? ActorName, string? OnBehalfOf,
+    string? Correlation, string? Causation, string Sentence, string? Why, JsonElement? Data);
+
+/// <summary>A page of events. <paramref name="Next"/> is always there: keep it, and ask again from it whenever you like.</summary>
+/// <param name="Items">In the order of the store.</param>
+/// <param name="Next">The cursor behind the last item.</param>
+/// <param name="More">Whether there are more to read now.</param>
+public sealed record EventPage(IReadOnlyList<EventLine> Items, string Next, bool More);
+
+/// <summary>Reads events in order, up to the watermark.</summary>
+public sealed class EventFeed(FeedWatermark watermark, TimeProvider clock)
+{
+    /// <summary>One page after a position; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
+    public async Task<EventPage> Read(
+        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, long after, int size, bool withData, CancellationToken cancellation)
+    {
+        var safe = await watermark.Safe(clock, cancellation);
+        var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= safe)
+            .OrderBy(stored => stored.Sequence).Take(size + 1).ToListAsync(cancellation);
+        var page = rows.Take(size).ToList();
+        var names = await Names.Of(session, page, cancellation);
+        // Behind the last page the reader goes on from the watermark, so that a narrow filter does not read the same gap again.
+        var next = rows.Count > size ? page[^1].Sequence : Math.Max(after, safe);
+        return new EventPage([.. page.Select(stored => Line(stored, names, withData))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), rows.Count > size);
+    }
+
+    private static IQueryable<IEvent> Filtered(IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams)
+    {
+        IQueryable<IEvent> events = session.Events.QueryAllRawEvents();
+        if (streams is [var only]) events = events.Where(stored => stored.StreamKey == only);
+        else if (streams is not null) events = events.Where(stored => streams.Contains(stored.StreamKey));
+        if (filter.Stream is { } stream) events = events.Where(stored => stored.StreamKey == stream);
+        if (filter.Type is { } type) events = events.Where(stored => stored.EventTypeName == type);
+        if (filter.Actor is { } actor) events = events.Where(stored => stored.UserName == actor);
+        if (filter.From?.ToUniversalTime() is { } from) events = events.Where(stored => stored.Timestamp >= from);
+        if (filter.To?.ToUniversalTime() is { } to) events = events.Where(stored => stored.Timestamp < to);
+        return events;
+    }
+
+    private static EventLine Line(IEvent stored, Names names, bool withData)
+    {
+        var actor = stored.UserName ?? Caller.Founder;
+        var said = Sentences.Of(stored, names);
+        return new EventLine(
+            stored.Sequence.ToString(CultureInfo.InvariantCulture), stored.Id, stored.StreamKey!, stored.Version, stored.EventTypeName, stored.Timestamp.ToUniversalTime(),
+            actor, names.Find(actor), Header(stored, Origin.OnBehalfOfHeader), stored.CorrelationId, stored.CausationId, said.Sentence, said.Why,
+            withData ? JsonSerializer.SerializeToElement(stored.Data, stored.Data.GetType(), Json.Options) : null);
+    }
+
+    private static string? Header(IEvent stored, string name) => stored.GetHeader(name)?.ToString();
+}
+
+/// <summary>What colleagues call the people on a page.</summary>
+public sealed class Names(IReadOnlyDictionary<string, string> cards)
+{
+    /// <summary>The names of everybody that the events name.</summary>
+    public static async Task<Names> Of(IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var ids = events.Select(stored => stored.UserName).Concat(events.SelectMany(stored => Sentences.People(stored))).OfType<string>().Distinct().ToArray();
+        var cards = await session.LoadManyAsync<PersonCard>(cancellation, ids);
+        return new Names(cards.ToDictionary(card => card.Id, card => card.Name));
+    }
+
+    /// <summary>The name, or null when the directory does not know it, or not any more.</summary>
+    public string? Find(string person) => cards.GetValueOrDefault(person);
+
+    /// <summary>The name, or what the service calls itself, or the pseudonymous id.</summary>
+    public string Of(string person) => person switch
+    {
+        Caller.Clock => "The clock",
+        Caller.Founder => "The founding file",
+        _ => cards.GetValueOrDefault(person) ?? person,
+    };
+}

@@ -1,0 +1,40 @@
+using Governance.Access;
+using Governance.Directory;
+using Governance.Policies;
+using JasperFx.Events;
+
+namespace Governance.Audit;
+
+/// <summary>What a fact says, without its subject, and the reason that was given for it.</summary>
+/// <param name="Text">Continues after the actor's name: “published version 1.0”.</param>
+/// <param name="Why">In the actor's words, or null.</param>
+public sealed record Saying(string Text, string? Why = null);
+
+/// <summary>The sentence a person would read for each fact there is.</summary>
+public static class Sentences
+{
+    /// <summary>The sentence of a stored event and its reason.</summary>
+    public static (string Sentence, string? Why) Of(IEvent stored, Names names)
+    {
+        var saying = Say(stored, names);
+        return ($"{names.Of(stored.UserName ?? Shared.Caller.Founder)} {saying.Text}.", saying.Why);
+    }
+
+    /// <summary>People whom the fact itself names, besides its actor.</summary>
+    public static IEnumerable<string> People(IEvent stored) => stored.Data switch
+    {
+        PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
+        KeyIssued issued => [issued.Person],
+        _ => [],
+    };
+
+    private static Saying Say(IEvent stored, Names names) => stored.Data switch
+    {
+        PolicyEvent policy => PolicySentences.Of(policy, Shared.StreamKeys.IdOf(stored.StreamKey!)),
+        PersonEvent person => DirectorySentences.Of(person, Shared.StreamKeys.IdOf(stored.StreamKey!), names),
+        GroupEvent group => DirectorySentences.Of(group),
+        OrganisationEvent organisation => DirectorySentences.Of(organisation),
+        KeyEvent key => AccessSentences.Of(key, names),
+        _ => new Saying($"recorded {stored.EventTypeName}"),
+    };
+}
