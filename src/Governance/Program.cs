@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Audit;
 using Governance.Directory;
 using Governance.Hosting;
 using Governance.Policies;
@@ -9,11 +10,14 @@ builder.AddStore(builder.Configuration.GetConnectionString("Governance")!);
 builder.AddAccess();
 builder.AddDirectory();
 builder.AddPolicies();
+builder.AddAudit();
 builder.AddApi();
 
 var app = builder.Build();
 app.UseApi();
 app.MapAccess();
+app.MapPolicies();
+app.MapAudit();
 await app.RunAsync();
 
 /// <summary>The service's entry point.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Governance.Policies;
 using Governance.Shared;
 using Marten;
-using Npgsql;
 
 namespace Governance.Audit;
 

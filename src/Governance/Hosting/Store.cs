@@ -2,6 +2,7 @@ using Governance.Shared;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 using Weasel.Core;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -18,9 +19,11 @@ public static class Store
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
+        var database = NpgsqlDataSource.Create(connectionString);
+        builder.Services.AddSingleton(database);
         builder.Services.AddMarten(store =>
             {
-                store.Connection(connectionString);
+                store.Connection(database);
                 store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
                 store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 store.DatabaseSchemaName = "governance";

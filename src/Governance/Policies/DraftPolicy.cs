@@ -1,7 +1,6 @@
 using FluentValidation;
 using Governance.Directory;
 using Governance.Shared;
-using JasperFx.Events;
 using Marten;
 using Wolverine;
 using Wolverine.Http;

@@ -12,5 +12,28 @@ public static class PoliciesFeature
     {
         store.StoreFacts<PolicyEvent>();
         store.Projections.Add<PolicyProjection>(ProjectionLifecycle.Inline);
+        store.Projections.Add<PolicyViewProjection>(ProjectionLifecycle.Inline);
+        store.Projections.Add<PolicyCommentsProjection>(ProjectionLifecycle.Inline);
+        store.Schema.For<PolicyView>().Duplicate(view => view.State).Duplicate(view => view.UpdatedAt).Duplicate(view => view.ReviewDueOn!)
+            .Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title);
     });
+
+    /// <summary>Maps the reads; commands are found by themselves.</summary>
+    public static void MapPolicies(this WebApplication app)
+    {
+        var policies = app.MapGroup("/policies").WithTags("Policies");
+        policies.MapGet("", PolicyRegister.Get).WithName("listPolicies").WithSummary("The register of policies")
+            .WithDescription("Filtered by state, draft status, area, kind and review date; sorted and paged.").Produces<Page<PolicyView>>().ProducesProblem(400);
+        policies.MapGet("/{policyId}", ReadPolicy.Get).WithName("getPolicy").WithSummary("One policy with its versions")
+            .WithDescription("Now, or as of a version of its stream or a moment.").Produces<PolicyView>().ProducesProblem(400).ProducesProblem(404);
+        policies.MapGet("/{policyId}/text", ReadPolicyText.Get).WithName("getPolicyText").WithSummary("A policy's text")
+            .WithDescription("The text in force, of a label, on a date, or as of any version or moment; as JSON with its clauses, as the Markdown file, or as HTML.")
+            .Produces<PolicyTextView>().ProducesProblem(400).ProducesProblem(404);
+        policies.MapGet("/{policyId}/redline", ReadRedline.Get).WithName("getPolicyRedline").WithSummary("What changed between any two versions")
+            .WithDescription("Clauses added, removed, moved and changed, word by word; as JSON, Markdown or HTML.").Produces<RedlineView>().ProducesProblem(400).ProducesProblem(404);
+        policies.MapGet("/{policyId}/print", PrintPolicy.Get).WithName("printPolicy").WithSummary("A policy as a page to print")
+            .WithDescription("One self-contained HTML page with the version stamp.").Produces<string>(200, "text/html").ProducesProblem(404);
+        policies.MapGet("/{policyId}/comments", ReadPolicy.Comments).WithName("listPolicyComments").WithSummary("Comments on the clauses")
+            .WithDescription("Oldest first, with what became of each.").Produces<Page<ClauseComment>>().ProducesProblem(404);
+    }
 }

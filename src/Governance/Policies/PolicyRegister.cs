@@ -1,7 +1,6 @@
 using System.Globalization;
 using Governance.Shared;
 using Marten;
-using Marten.Linq;
 
 namespace Governance.Policies;
 

@@ -1,15 +1,5 @@
 namespace Governance.Policies.Text;
 
-/// <summary>Whether a version changes what holds or only how it is said.</summary>
-public enum VersionChange
-{
-    /// <summary>Substantive.</summary>
-    Major,
-
-    /// <summary>Editorial.</summary>
-    Minor,
-}
-
 /// <summary>What is wrong with a file: its name, the line (from 1) and what to do.</summary>
 public sealed record DocumentError(string File, int Line, string Reason)
 {
@@ -25,7 +15,7 @@ public sealed record PolicyDocumentReading(PolicyDocument? Document, IReadOnlyLi
 /// <param name="Content">What the policy says; the body with LF line ends but not yet normalised, so that missing ids can come from the version before.</param>
 /// <param name="Change">What kind of change this version is.</param>
 /// <param name="Summary">What changed, one line; null when the file does not say.</param>
-public sealed record PolicyDocument(string Reference, PolicyContent Content, VersionChange Change, string? Summary)
+public sealed record PolicyDocument(string Reference, PolicyContent Content, ChangeKind Change, string? Summary)
 {
     /// <summary>Reads a file's text. Every error is reported at once, except those behind a fault in the YAML itself, which hides what follows.</summary>
     public static PolicyDocumentReading Read(string file, string text)

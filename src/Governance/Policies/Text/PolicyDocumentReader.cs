@@ -52,7 +52,7 @@ internal sealed partial class PolicyDocumentReader
 
     private PolicyKind Kind() => OneOf("kind", _fields.Text("kind"), PolicyKind.Policy);
 
-    private VersionChange Change() => OneOf("change", _fields.Optional("change") ?? "major", VersionChange.Major);
+    private ChangeKind Change() => OneOf("change", _fields.Optional("change") ?? "major", ChangeKind.Major);
 
     private T OneOf<T>(string key, string value, T otherwise) where T : struct, Enum
     {

@@ -27,7 +27,7 @@ internal static partial class PolicyDocumentWriter
         Field("contact", content.Contact);
         if (content.Glossary.Count > 0) yaml.Append("glossary:\n");
         foreach (var (term, meaning) in content.Glossary) yaml.Append(CultureInfo.InvariantCulture, $"  {Scalar(term)}: {Scalar(meaning)}\n");
-        if (document.Change == VersionChange.Minor) Field("change", "minor");
+        if (document.Change == ChangeKind.Minor) Field("change", "minor");
         Field("summary", document.Summary);
         return yaml.Append("---\n\n").Append(content.Body).ToString();
 
