@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Approvals;
 using Governance.Audit;
 using Governance.Directory;
 using Governance.Hosting;
@@ -9,6 +10,7 @@ builder.Services.AddSingleton(new OrganisationSettings(Path.Combine(AppContext.B
 builder.AddStore(builder.Configuration.GetConnectionString("Governance")!);
 builder.AddAccess();
 builder.AddDirectory();
+builder.AddApprovals();
 builder.AddPolicies();
 builder.AddAudit();
 builder.AddApi();
@@ -17,6 +19,7 @@ var app = builder.Build();
 app.UseApi();
 app.MapAccess();
 app.MapPolicies();
+app.MapApprovals();
 app.MapAudit();
 await app.RunAsync();
 

@@ -59,7 +59,6 @@ public static class AccessRules
         Post("/requests/{requestId}/decide", Everyone),
         Post("/requests/{requestId}/take-back", Everyone),
         Post("/requests/{requestId}/withdraw", Everyone),
-        Post("/requests/{requestId}/break-glass", Everyone),
 
         Get("/flows", Everyone),
         Get("/flows/{name}", Everyone),

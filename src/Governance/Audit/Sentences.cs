@@ -1,5 +1,7 @@
 using Governance.Access;
+using Governance.Approvals;
 using Governance.Directory;
+using Governance.Flows;
 using Governance.Policies;
 using JasperFx.Events;
 
@@ -24,6 +26,7 @@ public static class Sentences
     public static IEnumerable<string> People(IEvent stored) => stored.Data switch
     {
         PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
+        RequestEvent request => RequestSentences.People(request),
         KeyIssued issued => [issued.Person],
         _ => [],
     };
@@ -34,6 +37,8 @@ public static class Sentences
         PersonEvent person => DirectorySentences.Of(person, Shared.StreamKeys.IdOf(stored.StreamKey!), names),
         GroupEvent group => DirectorySentences.Of(group),
         OrganisationEvent organisation => DirectorySentences.Of(organisation),
+        RequestEvent request => RequestSentences.Of(request, names),
+        FlowEvent flow => RequestSentences.Of(flow, Shared.StreamKeys.IdOf(stored.StreamKey!)),
         KeyEvent key => AccessSentences.Of(key, names),
         _ => new Saying($"recorded {stored.EventTypeName}"),
     };

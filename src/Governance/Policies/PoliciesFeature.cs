@@ -8,15 +8,11 @@ namespace Governance.Policies;
 public static class PoliciesFeature
 {
     /// <summary>Adds the facts, the state and the views.</summary>
-    public static void AddPolicies(this WebApplicationBuilder builder) => builder.Services.ConfigureMarten(store =>
+    public static void AddPolicies(this WebApplicationBuilder builder)
     {
-        store.StoreFacts<PolicyEvent>();
-        store.Projections.Add<PolicyProjection>(ProjectionLifecycle.Inline);
-        store.Projections.Add<PolicyViewProjection>(ProjectionLifecycle.Inline);
-        store.Projections.Add<PolicyCommentsProjection>(ProjectionLifecycle.Inline);
-        store.Schema.For<PolicyView>().Duplicate(view => view.State).Duplicate(view => view.UpdatedAt).Duplicate(view => view.ReviewDueOn!)
-            .Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title);
-    });
+        builder.Services.AddSingleton(PolicySubject.Type);
+        builder.Services.ConfigureMarten(Store);
+    }
 
     /// <summary>Maps the reads; commands are found by themselves.</summary>
     public static void MapPolicies(this WebApplication app)
@@ -35,5 +31,15 @@ public static class PoliciesFeature
             .WithDescription("One self-contained HTML page with the version stamp.").Produces<string>(200, "text/html").ProducesProblem(404);
         policies.MapGet("/{policyId}/comments", ReadPolicy.Comments).WithName("listPolicyComments").WithSummary("Comments on the clauses")
             .WithDescription("Oldest first, with what became of each.").Produces<Page<ClauseComment>>().ProducesProblem(404);
+    }
+
+    private static void Store(StoreOptions store)
+    {
+        store.StoreFacts<PolicyEvent>();
+        store.Projections.Add<PolicyProjection>(ProjectionLifecycle.Inline);
+        store.Projections.Add<PolicyViewProjection>(ProjectionLifecycle.Inline);
+        store.Projections.Add<PolicyCommentsProjection>(ProjectionLifecycle.Inline);
+        store.Schema.For<PolicyView>().Duplicate(view => view.State).Duplicate(view => view.UpdatedAt).Duplicate(view => view.ReviewDueOn!)
+            .Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title);
     }
 }

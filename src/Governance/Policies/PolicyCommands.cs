@@ -1,3 +1,5 @@
+using Governance.Approvals;
+
 namespace Governance.Policies;
 
 /// <summary>Start a draft: a policy's first, or the next.</summary>
@@ -17,19 +19,3 @@ public sealed record TakeEffect(string Label);
 
 /// <summary>A review's date may have passed.</summary>
 public sealed record RaiseReview(DateTimeOffset DueOn);
-
-/// <summary>How an approval request ended, or that it was turned back.</summary>
-public enum Settlement
-{
-    /// <summary>Agreed.</summary>
-    Approved,
-
-    /// <summary>Refused for good.</summary>
-    Rejected,
-
-    /// <summary>Changes are requested.</summary>
-    Returned,
-
-    /// <summary>Taken back.</summary>
-    Withdrawn,
-}

@@ -1,3 +1,4 @@
+using Governance.Approvals;
 using Governance.Shared;
 
 namespace Governance.Policies;

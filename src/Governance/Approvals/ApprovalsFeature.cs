@@ -1,0 +1,41 @@
+using Governance.Flows;
+using Governance.Shared;
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace Governance.Approvals;
+
+/// <summary>Requests for approval, evaluated by flows, for any kind of subject.</summary>
+public static class ApprovalsFeature
+{
+    /// <summary>Adds the facts, the states and the flows.</summary>
+    public static void AddApprovals(this WebApplicationBuilder builder)
+    {
+        var shelf = new FlowShelf();
+        builder.Services.AddSingleton(shelf);
+        builder.Services.ConfigureMarten(store =>
+        {
+            store.StoreFacts<RequestEvent>();
+            store.StoreFacts<FlowEvent>();
+            store.Projections.Add<AdoptedFlowProjection>(ProjectionLifecycle.Inline);
+            store.Projections.Add(new RequestProjection(shelf), ProjectionLifecycle.Inline);
+            store.Schema.For<Request>().Duplicate(request => request.State).Duplicate(request => request.SubjectId).Duplicate(request => request.Flow).GinIndexJsonData();
+        });
+    }
+
+    /// <summary>Maps the reads; commands are found by themselves.</summary>
+    public static void MapApprovals(this WebApplication app)
+    {
+        app.MapGet("/requests", ReadRequests.List).WithTags("Approvals").WithName("listRequests").WithSummary("Approval requests")
+            .WithDescription("The newest first, filtered by state, flow and subject.").Produces<Page<RequestRow>>().ProducesProblem(400);
+        app.MapGet("/requests/{requestId}", ReadRequests.Get).WithTags("Approvals").WithName("getRequest").WithSummary("One request, explained")
+            .WithDescription("Who counted, who did not and why, who could still act, and the smallest set of people that would finish it.")
+            .Produces<RequestView>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/inbox", ReadRequests.Inbox).WithTags("Approvals").WithName("getInbox").WithSummary("What waits for you")
+            .WithDescription("Requests that you could act on now, the oldest first.").Produces<Page<RequestRow>>().ProducesProblem(400);
+        app.MapGet("/flows", ReadFlows.List).WithTags("Approvals").WithName("listFlows").WithSummary("Flows in force")
+            .WithDescription("The flows that the organisation follows, by name.").Produces<Page<FlowRow>>();
+        app.MapGet("/flows/{name}", ReadFlows.Get).WithTags("Approvals").WithName("getFlow").WithSummary("One flow with its versions")
+            .WithDescription("The text of every adopted version, and on what ground it was adopted.").Produces<AdoptedFlow>().ProducesProblem(404);
+    }
+}

@@ -1,0 +1,106 @@
+using Governance.Flows;
+using Governance.Shared;
+using Decision = Governance.Flows.Decision;
+
+namespace Governance.Approvals;
+
+/// <summary>What a person decides on a request.</summary>
+/// <param name="Decision">approve, reject, request-changes or abstain.</param>
+/// <param name="Digest">The digest of the content that they were shown.</param>
+/// <param name="Need">The one need that it is for, or null for every need that asks them.</param>
+/// <param name="Reason">Why; needed to reject and to request changes.</param>
+public sealed record Ruling(Decision Decision, string? Digest, string? Need, string? Reason);
+
+/// <summary>Who decides on which request: everything the rules ask, all of it given.</summary>
+/// <param name="Flow">The flow that the request is pinned to.</param>
+/// <param name="History">The request's facts so far.</param>
+/// <param name="Populations">Who the flow's people names mean now.</param>
+/// <param name="Actor">Who acts.</param>
+/// <param name="Now">The server's time.</param>
+public sealed record RequestAct(Flow Flow, IReadOnlyList<RequestEntry> History, Populations Populations, string Actor, DateTimeOffset Now);
+
+/// <summary>The rules of a request: what a person does, and everything that follows from it, in one decision.</summary>
+public static class RequestDecider
+{
+    /// <summary>The content that was shown is not the content that is before the approvers.</summary>
+    public static readonly Refusal StaleDigest = new("request.stale-digest", "This is not the content before the approvers now. GET the request again, look at what changed, and decide on that digest.", Field: "digest");
+
+    /// <summary>Opens a request under the flow.</summary>
+    public static Decision<RequestEvent> Open(ApprovalRequested opening, RequestAct act) => Following(act, opening);
+
+    /// <summary>A new revision after changes were requested, or while the request is pending.</summary>
+    public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act) =>
+        RequestGuard.MayRevise(act.Flow, act.History) is { } no ? Refuse(no) : Following(act, revision);
+
+    /// <summary>A person decides.</summary>
+    public static Decision<RequestEvent> Decide(Ruling ruling, RequestAct act)
+    {
+        // Somebody who joined since is known before they decide.
+        var (before, current) = UpToDate(act);
+        var evaluation = Evaluator.Evaluate(act.Flow, current.History);
+        var open = evaluation.State is RequestState.Pending or RequestState.ChangesRequested;
+        if (open && ruling.Digest != evaluation.Content && (ruling.Digest is not null || ruling.Decision == Decision.Approve)) return StaleDigest;
+        var ballot = RequestGuard.BallotOf(act.Flow, current.History, act.Actor);
+        var digests = ruling.Need is { } need ? ballot.Digests.Where(digest => digest.Key == need).ToDictionary() : ballot.Digests;
+        var decision = new DecisionMade(ruling.Decision, digests, ballot.Roles, ruling.Need, ruling.Reason);
+        if (RequestGuard.MayDecide(act.Flow, current.History, act.Actor, decision) is { } no) return Refuse(no);
+        return Decision<RequestEvent>.Of([.. before, .. Following(current, decision).Facts]);
+    }
+
+    /// <summary>A person takes their decision back.</summary>
+    public static Decision<RequestEvent> TakeBack(DecisionTakenBack taking, RequestAct act) =>
+        RequestGuard.MayTakeBack(act.Flow, act.History, act.Actor, taking.Need) is { } no ? Refuse(no) : Following(act, taking);
+
+    /// <summary>The request is withdrawn before its end.</summary>
+    public static Decision<RequestEvent> Withdraw(RequestWithdrawn withdrawal, RequestAct act) =>
+        RequestGuard.MayWithdraw(act.Flow, act.History, act.Actor) is { } no ? Refuse(no) : Following(act, withdrawal);
+
+    /// <summary>The request after a fact. Never judges.</summary>
+    public static Request Evolve(Request request, RequestEntry entry, Flow flow)
+    {
+        IReadOnlyList<RequestEntry> history = [.. request.History, entry];
+        var evaluation = Evaluator.Evaluate(flow, history);
+        return request with
+        {
+            History = history,
+            State = evaluation.State,
+            Sentence = evaluation.Sentence,
+            Content = evaluation.Content,
+            Waiting = [.. evaluation.Stages.SelectMany(stage => stage.Needs).SelectMany(need => need.CouldAct).Distinct().Order(StringComparer.Ordinal)],
+            UpdatedAt = entry.At,
+            Version = entry.Version,
+        };
+    }
+
+    /// <summary>What the facts mean to the subject, or null while the request is open.</summary>
+    public static (Settlement Settlement, string? Reason)? SettlementIn(IReadOnlyList<RequestEvent> facts) => facts.Select(Settles).LastOrDefault(settlement => settlement is not null);
+
+    private static (Settlement, string?)? Settles(RequestEvent fact) => fact switch
+    {
+        RequestApproved => (Settlement.Approved, null),
+        RequestRejected => (Settlement.Rejected, null),
+        RequestReturned { To: null } => (Settlement.Returned, null),
+        RequestWithdrawn withdrawn => (Settlement.Withdrawn, withdrawn.Reason),
+        _ => null,
+    };
+
+    private static (IReadOnlyList<RequestEvent> Facts, RequestAct Current) UpToDate(RequestAct act)
+    {
+        var facts = Advance.Next(act.Flow, act.History, act.Populations);
+        return (facts, act with { History = With(act, facts) });
+    }
+
+    private static Decision<RequestEvent> Following(RequestAct act, RequestEvent fact) =>
+        Decision<RequestEvent>.Of([fact, .. Advance.Next(act.Flow, With(act, [fact]), act.Populations)]);
+
+    private static IReadOnlyList<RequestEntry> With(RequestAct act, IReadOnlyList<RequestEvent> facts) =>
+        [.. act.History, .. facts.Select((fact, i) => new RequestEntry(fact, act.Actor, null, act.Now, act.History.Count + i + 1))];
+
+    private static Refusal Refuse(RequestRefusal refusal) => new(refusal.Code, refusal.Sentence, refusal.Code switch
+    {
+        "request.excluded" or "request.not-eligible" or "request.not-yours-to-withdraw" => RefusalKind.NotYours,
+        "request.reason-required" => RefusalKind.Content,
+        "request.unknown" => RefusalKind.Unknown,
+        _ => RefusalKind.Rule,
+    }, refusal.Code == "request.reason-required" ? "reason" : null);
+}

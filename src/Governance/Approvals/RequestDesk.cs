@@ -1,0 +1,93 @@
+using Governance.Flows;
+using Governance.Shared;
+using JasperFx.Events;
+using Marten;
+using Wolverine;
+
+namespace Governance.Approvals;
+
+/// <summary>Where acts on one request are decided: facts on the request and on its subject are one transaction, so the order of the stream decides every race.</summary>
+public sealed class RequestDesk
+{
+    /// <summary>No such request.</summary>
+    public static readonly Refusal Unknown = new("request.unknown", "There is no request with this id. GET /requests lists them.", RefusalKind.Unknown);
+
+    private readonly IDocumentSession session;
+    private readonly IMessageBus bus;
+    private readonly FlowShelf flows;
+    private readonly Dictionary<string, SubjectType> subjects;
+
+    private RequestDesk(IDocumentSession session, IMessageBus bus, HttpContext http, Desk desk)
+    {
+        (this.session, this.bus, Desk) = (session, bus, desk);
+        flows = http.RequestServices.GetRequiredService<FlowShelf>();
+        subjects = http.RequestServices.GetServices<SubjectType>().ToDictionary(subject => subject.Name);
+    }
+
+    /// <summary>The plain desk underneath.</summary>
+    public Desk Desk { get; }
+
+    /// <summary>The desk for one HTTP request.</summary>
+    public static RequestDesk For(IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http, Desk.For(session, http));
+
+    /// <summary>The same, beside another desk of the same HTTP request.</summary>
+    public static RequestDesk Beside(Desk desk, IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http, desk);
+
+    /// <summary>Decides an act on an existing request, settles its subject, and answers with a receipt.</summary>
+    public async Task<IResult> Act(string requestId, Func<RequestAct, Decision<RequestEvent>> decide)
+    {
+        var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
+        if (stream.Aggregate is not { } request) return Desk.Refuse(Unknown);
+        if (Desk.Stale(stream) is { } stale) return Desk.Refuse(stale);
+        var decision = decide(await ActOn(request.Flow, request.FlowDigest, request.History));
+        if (decision.Refusal is { } refusal) return Desk.Refuse(InTheSubjectsWords(refusal, request.SubjectType));
+        await Settle(request.SubjectType, request.SubjectId, requestId, decision.Facts);
+        return Desk.Append(stream, decision.Facts, $"/requests/{requestId}");
+    }
+
+    /// <summary>Opens a request, or continues the one that was turned back; appends its facts and says why not otherwise.</summary>
+    public async Task<Refusal?> Submit(string requestId, string flowName, Func<Flow, ApprovalRequested> opening, Func<RequestRevised> revision)
+    {
+        var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
+        if (stream.Aggregate is { } request)
+            return Append(stream, RequestDecider.Revise(revision(), await ActOn(request.Flow, request.FlowDigest, request.History)));
+        if (await flows.Current(session, flowName, Desk.Aborted) is not { } flow)
+            return new Refusal("flow.not-adopted", $"The organisation has not adopted the flow {flowName}. GET /flows lists those it has.");
+        var opened = opening(flow);
+        return Append(stream, RequestDecider.Open(opened, await ActOn(flow, [], opened)));
+    }
+
+    /// <summary>Withdraws a request for its subject, which records its own fact.</summary>
+    public async Task<Refusal?> Withdraw(string requestId, string? reason)
+    {
+        var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
+        if (stream.Aggregate is not { } request) return Unknown;
+        return Append(stream, RequestDecider.Withdraw(new RequestWithdrawn(reason), await ActOn(request.Flow, request.FlowDigest, request.History)));
+    }
+
+    private async Task<RequestAct> ActOn(string flow, string digest, IReadOnlyList<RequestEntry> history) =>
+        await ActOn(await flows.Pinned(session, flow, digest, Desk.Aborted), history, null);
+
+    private async Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, ApprovalRequested? opening)
+    {
+        IReadOnlyList<RequestEntry> known = opening is null ? history : [new RequestEntry(opening, Desk.Caller.Person, null, Desk.Now, 1)];
+        var facts = RequestFacts.After(known) ?? throw new InvalidOperationException("A request's history begins with its opening.");
+        var populations = PeopleResolver.Resolve(flow, facts, await Population.Of(session, Desk.Aborted));
+        return new RequestAct(flow, history, populations, Desk.Caller.Person, Desk.Now);
+    }
+
+    private static Refusal? Append(IEventStream<Request> stream, Decision<RequestEvent> decision)
+    {
+        foreach (var fact in decision.Facts) stream.AppendOne(fact);
+        return decision.Refusal;
+    }
+
+    private async Task Settle(string subjectType, string subjectId, string requestId, IReadOnlyList<RequestEvent> facts)
+    {
+        if (RequestDecider.SettlementIn(facts) is not { } settled || !subjects.TryGetValue(subjectType, out var subject)) return;
+        await subject.Settle(new Settled(session, bus, subjectId, requestId, settled.Settlement, settled.Reason, Desk.Aborted));
+    }
+
+    private Refusal InTheSubjectsWords(Refusal refusal, string subjectType) =>
+        refusal.Code == "request.excluded" && subjects.TryGetValue(subjectType, out var subject) ? refusal with { Code = subject.SelfApprovalCode } : refusal;
+}

@@ -1,0 +1,29 @@
+using Marten;
+using Wolverine;
+
+namespace Governance.Approvals;
+
+/// <summary>What became of a request.</summary>
+public enum Settlement
+{
+    /// <summary>Agreed.</summary>
+    Approved,
+
+    /// <summary>Refused for good.</summary>
+    Rejected,
+
+    /// <summary>Changes are requested.</summary>
+    Returned,
+
+    /// <summary>Taken back.</summary>
+    Withdrawn,
+}
+
+/// <summary>What a subject learns when its request is settled; its facts join the same transaction.</summary>
+public sealed record Settled(IDocumentSession Session, IMessageBus Bus, string SubjectId, string RequestId, Settlement Settlement, string? Reason, CancellationToken Cancellation);
+
+/// <summary>Something that can be put before approvers. The engine knows no more of it than this.</summary>
+/// <param name="Name">As flows name it, such as policy-version.</param>
+/// <param name="SelfApprovalCode">The public code of the refusal when somebody decides on their own work.</param>
+/// <param name="Settle">Records what became of the request on the subject's own stream.</param>
+public sealed record SubjectType(string Name, string SelfApprovalCode, Func<Settled, Task> Settle);
