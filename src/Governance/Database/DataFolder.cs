@@ -35,7 +35,7 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>The major version of PostgreSQL that made the cluster, or null when there is none yet.</summary>
     public int? MajorVersion =>
-        Directory.Exists(Cluster) ? int.Parse(File.ReadAllText(System.IO.Path.Combine(Cluster, "PG_VERSION")), CultureInfo.InvariantCulture) : null;
+        System.IO.Directory.Exists(Cluster) ? int.Parse(File.ReadAllText(System.IO.Path.Combine(Cluster, "PG_VERSION")), CultureInfo.InvariantCulture) : null;
 
     /// <summary>The full path of the data folder that the settings name.</summary>
     public static string PathFrom(IConfiguration settings) =>
@@ -52,7 +52,7 @@ public sealed class DataFolder : IDisposable
         try
         {
             // As root PostgreSQL runs under an account of its own, which must be able to walk through to its cluster.
-            Directory.CreateDirectory(path, Environment.IsPrivilegedProcess ? Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Private);
+            System.IO.Directory.CreateDirectory(path, Environment.IsPrivilegedProcess ? Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Private);
             var held = new FileStream(System.IO.Path.Combine(path, "lock"), new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,

@@ -27,7 +27,7 @@ internal static class NewCluster
         await File.WriteAllTextAsync(Path.Combine(place, "pg_hba.conf"), $"local all {ClusterSettings.Owner},{ClusterSettings.Administrator} peer map=service\n", cancel);
         await File.WriteAllTextAsync(Path.Combine(place, "pg_ident.conf"), $"service \"{Environment.UserName}\" {ClusterSettings.Owner}\nservice \"{Environment.UserName}\" {ClusterSettings.Administrator}\n", cancel);
 
-        Directory.Move(folder.Unfinished, folder.Cluster);
+        System.IO.Directory.Move(folder.Unfinished, folder.Cluster);
         // The name must outlive a power cut as surely as the facts beneath it.
         await Command.RunAsync(["sync", folder.Path], cancel: cancel);
 
@@ -47,7 +47,7 @@ internal static class NewCluster
             File.CreateSymbolicLink(folder.Unfinished, place);
         }
 
-        Directory.CreateDirectory(place);
+        System.IO.Directory.CreateDirectory(place);
         File.SetUnixFileMode(place, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (account.Separate) await Command.RunAsync(["chown", $"{account.Name}:", place]);
         return place;
@@ -57,12 +57,12 @@ internal static class NewCluster
     {
         if (new FileInfo(unfinished).LinkTarget is { } place)
         {
-            if (Path.GetDirectoryName(place) == Elsewhere && Directory.Exists(place)) Directory.Delete(place, recursive: true);
+            if (Path.GetDirectoryName(place) == Elsewhere && System.IO.Directory.Exists(place)) System.IO.Directory.Delete(place, recursive: true);
             File.Delete(unfinished);
         }
-        else if (Directory.Exists(unfinished))
+        else if (System.IO.Directory.Exists(unfinished))
         {
-            Directory.Delete(unfinished, recursive: true);
+            System.IO.Directory.Delete(unfinished, recursive: true);
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed partial record PostgresBinaries(string Folder, string Version, i
     /// <summary>Where PostgreSQL may lie: the folders of the search path, then those of the distributions.</summary>
     public static IEnumerable<string> UsualFolders =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Concat(Distributions.Where(x => Directory.Exists(x.Parent))
-            .SelectMany(x => Directory.EnumerateDirectories(x.Parent, x.Pattern).Select(found => Path.Combine(found, x.Bin))));
+        .Concat(Distributions.Where(x => System.IO.Directory.Exists(x.Parent))
+            .SelectMany(x => System.IO.Directory.EnumerateDirectories(x.Parent, x.Pattern).Select(found => Path.Combine(found, x.Bin))));
 
     /// <summary>The newest PostgreSQL in the folders, or the one that made the cluster.</summary>
     /// <param name="folders">Where to look.</param>

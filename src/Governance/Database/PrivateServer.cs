@@ -23,6 +23,9 @@ public sealed class PrivateServer : IAsyncDisposable
         _guard = GuardAsync();
     }
 
+    /// <summary>The data folder's full path.</summary>
+    public string DataFolder => _plan.Folder.Path;
+
     /// <summary>The connection string of the role that may create databases; the service itself never uses it.</summary>
     public string AdministratorConnectionString =>
         DatabaseConnection.PrivateServerAs(ClusterSettings.Administrator, ClusterSettings.Administrator, _plan.Folder.Cluster).ConnectionString;
@@ -40,7 +43,7 @@ public sealed class PrivateServer : IAsyncDisposable
     public static async Task<PrivateServer> StartAsync(string dataFolder, string? binaries, IEnumerable<string> settings, ILogger log, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        var folder = DataFolder.Lock(dataFolder);
+        var folder = Database.DataFolder.Lock(dataFolder);
         try
         {
             await StopOrphanAsync(folder, log);
@@ -52,7 +55,7 @@ public sealed class PrivateServer : IAsyncDisposable
         catch (Exception e)
         {
             folder.Dispose();
-            if (e is IOException or UnauthorizedAccessException) throw DataFolder.Failure(folder.Path, e);
+            if (e is IOException or UnauthorizedAccessException) throw Database.DataFolder.Failure(folder.Path, e);
             throw;
         }
     }
