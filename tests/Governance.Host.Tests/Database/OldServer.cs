@@ -17,7 +17,7 @@ public sealed class OldServer : IAsyncDisposable
     public OldServer(string? version)
     {
         _port.Start();
-        _serving = ServeAsync(version is null ? "HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray() : Greeting(version));
+        _serving = version is null ? ServeAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), stays: false) : ServeAsync(Greeting(version), stays: true);
     }
 
     public string ConnectionString =>
@@ -29,7 +29,7 @@ public sealed class OldServer : IAsyncDisposable
         await _serving;
     }
 
-    private async Task ServeAsync(byte[] greeting)
+    private async Task ServeAsync(byte[] greeting, bool stays)
     {
         try
         {
@@ -40,7 +40,7 @@ public sealed class OldServer : IAsyncDisposable
                 var heard = new byte[4096];
                 if (await stream.ReadAsync(heard) == 0) continue;
                 await stream.WriteAsync(greeting);
-                while (await stream.ReadAsync(heard) > 0)
+                while (stays && await stream.ReadAsync(heard) > 0)
                 {
                 }
             }
