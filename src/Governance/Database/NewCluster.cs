@@ -15,7 +15,7 @@ internal static class NewCluster
     {
         Discard(folder.Unfinished);
         var place = await PlaceAsync(folder, account);
-        log.LogInformation("Creating a private PostgreSQL {Version} database in {Folder}", binaries.Version, place);
+        log.LogInformation("Creating a private PostgreSQL {Version} database in {Folder}", binaries.Version, place == folder.Unfinished ? folder.Cluster : place);
 
         await Run([
             Path.Combine(binaries.Folder, "initdb"), "--pgdata", place, "--username", ClusterSettings.Administrator, "--auth=peer",
