@@ -1,27 +1,35 @@
 using Governance.Access;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Database;
 using Governance.Directory;
 using Governance.Hosting;
 using Governance.Policies;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(new OrganisationSettings(Path.Combine(AppContext.BaseDirectory, "policies", "directory.yaml"), Path.Combine(AppContext.BaseDirectory, "policies", "flows")));
-builder.AddStore(builder.Configuration.GetConnectionString("Governance")!);
-builder.AddAccess();
-builder.AddDirectory();
-builder.AddApprovals();
-builder.AddPolicies();
-builder.AddAudit();
-builder.AddApi();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddStore(builder.AddDatabase());
+    builder.AddAccess();
+    builder.AddDirectory();
+    builder.AddApprovals();
+    builder.AddPolicies();
+    builder.AddAudit();
+    builder.AddApi();
 
-var app = builder.Build();
-app.UseApi();
-app.MapAccess();
-app.MapPolicies();
-app.MapApprovals();
-app.MapAudit();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseApi();
+    app.MapAccess();
+    app.MapPolicies();
+    app.MapApprovals();
+    app.MapAudit();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartFailure failure)
+{
+    return failure.Report();
+}
 
 /// <summary>The service's entry point.</summary>
 public partial class Program;

@@ -43,13 +43,13 @@ public sealed record EventLine(
 public sealed record EventPage(IReadOnlyList<EventLine> Items, string Next, bool More);
 
 /// <summary>Reads events in order, up to the watermark.</summary>
-public sealed class EventFeed(FeedWatermark watermark, TimeProvider clock)
+public sealed class EventFeed(FeedWatermark watermark)
 {
     /// <summary>One page after a position; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
     public async Task<EventPage> Read(
         IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, long after, int size, bool withData, CancellationToken cancellation)
     {
-        var safe = await watermark.Safe(clock, cancellation);
+        var safe = await watermark.Safe(cancellation);
         var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= safe)
             .OrderBy(stored => stored.Sequence).Take(size + 1).ToListAsync(cancellation);
         var page = rows.Take(size).ToList();

@@ -21,7 +21,7 @@ public sealed class FeedWatermark(NpgsqlDataSource database)
     private (long Seen, long Horizon) pending;
 
     /// <summary>The greatest number up to which the feed is complete. Waits briefly for running transactions, and answers an older number rather than wait long.</summary>
-    public async Task<long> Safe(TimeProvider clock, CancellationToken cancellation)
+    public async Task<long> Safe(CancellationToken cancellation)
     {
         long? target = null;
         for (var look = 0; look < Looks; look++)
@@ -33,7 +33,7 @@ public sealed class FeedWatermark(NpgsqlDataSource database)
             target ??= newest;
             var reached = Advance(newest, reader.GetInt64(1), reader.GetInt64(2));
             if (reached >= target) return reached;
-            await Task.Delay(Between, clock, cancellation);
+            await Task.Delay(Between, cancellation);
         }
 
         lock (gate) return safe;

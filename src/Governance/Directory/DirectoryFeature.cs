@@ -20,6 +20,7 @@ public static class DirectoryFeature
             store.Projections.Add<OrganisationProjection>(ProjectionLifecycle.Inline);
             store.Schema.For<PersonCard>().Index(card => card.SignIn!);
         });
+        builder.Services.AddSingleton(OrganisationSettings.From(builder.Configuration));
         builder.Services.AddHostedService<Founding>();
     }
 }

@@ -43,4 +43,12 @@ public sealed class Founding(IDocumentStore store, OrganisationSettings settings
 /// <summary>Which organisation a fresh service founds.</summary>
 /// <param name="DirectoryFile">The directory file, or null to found none.</param>
 /// <param name="FlowsFolder">Where the first flows come from.</param>
-public sealed record OrganisationSettings(string? DirectoryFile, string FlowsFolder);
+public sealed record OrganisationSettings(string? DirectoryFile, string FlowsFolder)
+{
+    /// <summary>From <c>Organisation:Directory</c> and <c>Organisation:Flows</c>; absent, the sample organisation and the flows that come with the program.</summary>
+    public static OrganisationSettings From(IConfiguration settings)
+    {
+        var data = Path.Combine(AppContext.BaseDirectory, "policies");
+        return new(settings["Organisation:Directory"] ?? Path.Combine(data, "directory.yaml"), settings["Organisation:Flows"] ?? Path.Combine(data, "flows"));
+    }
+}

@@ -1,3 +1,4 @@
+using Governance.Database;
 using Governance.Shared;
 using JasperFx;
 using JasperFx.Events;
@@ -15,11 +16,11 @@ namespace Governance.Hosting;
 public static class Store
 {
     /// <summary>Adds Marten and Wolverine on the connection that the database feature chose.</summary>
-    public static void AddStore(this WebApplicationBuilder builder, string connectionString)
+    public static void AddStore(this WebApplicationBuilder builder, DatabaseConnection connection)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
-        var database = NpgsqlDataSource.Create(connectionString);
+        var database = NpgsqlDataSource.Create(connection.ConnectionString);
         builder.Services.AddSingleton(database);
         builder.Services.AddMarten(store =>
             {

@@ -1,0 +1,55 @@
+using System.Text;
+using Npgsql;
+
+namespace Governance.Database;
+
+/// <summary>Where the facts are kept.</summary>
+/// <param name="ConnectionString">For Npgsql; may hold a password, so it is never printed.</param>
+/// <param name="Private">True when the service runs the server itself, false when it is the operator's.</param>
+public sealed record DatabaseConnection(string ConnectionString, bool Private)
+{
+    /// <summary>The connection to the private server whose socket lies in <paramref name="clusterFolder"/>.</summary>
+    public static DatabaseConnection ToPrivateServer(string clusterFolder) =>
+        new(PrivateServerAs(ClusterSettings.Owner, ClusterSettings.Owner, clusterFolder).ConnectionString, Private: true);
+
+    /// <summary>The operator's connection, exactly as they wrote it, with a name for their list of sessions unless they gave one.</summary>
+    /// <exception cref="StartFailure">It is not a connection string.</exception>
+    public static DatabaseConnection ToOperatorsServer(string connectionString)
+    {
+        try
+        {
+            var theirs = new NpgsqlConnectionStringBuilder(connectionString);
+            theirs.ApplicationName ??= Application;
+            return new(theirs.ConnectionString, Private: false);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw new StartFailure(
+                "The setting ConnectionStrings:Governance is not a PostgreSQL connection string: write it like Host=db.example.org;Database=governance;Username=governance;Password=…, or leave it out for a private database.",
+                e);
+        }
+    }
+
+    internal static NpgsqlConnectionStringBuilder PrivateServerAs(string role, string database, string clusterFolder) => new()
+    {
+        Host = clusterFolder,
+        Username = role,
+        Database = database,
+        ApplicationName = Application,
+        // The socket's folder is the protection: there is nothing to encrypt and nobody to negotiate it with.
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+        // Measured on two cores: a small pool halves the tail under 32 clients, and statements are prepared at their second use.
+        MaxPoolSize = 16,
+        MaxAutoPrepare = 50,
+        AutoPrepareMinUsages = 2,
+    };
+
+    private const string Application = "governance";
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Private = ").Append(Private);
+        return true;
+    }
+}

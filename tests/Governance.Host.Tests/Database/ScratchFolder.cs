@@ -1,0 +1,28 @@
+namespace Governance.Host.Tests.Database;
+
+/// <summary>A data folder for one test, with a short path, gone with the test.</summary>
+public sealed class ScratchFolder : IDisposable
+{
+    private readonly string _path = System.IO.Directory.CreateTempSubdirectory("governance-scratch-").FullName;
+
+    public ScratchFolder()
+    {
+        // PostgreSQL may run under another account, which has to walk through.
+        File.SetUnixFileMode(_path, File.GetUnixFileMode(_path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    public string DataFolder => Path.Combine(_path, "data");
+
+    public string Cluster => Path.Combine(DataFolder, "postgres");
+
+    public string Socket => Path.Combine(Cluster, ".s.PGSQL.5432");
+
+    public string PidFile => Path.Combine(Cluster, "postmaster.pid");
+
+    /// <summary>The process that the cluster's postmaster.pid names.</summary>
+    public int PostmasterPid => int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    public string ConnectionString => $"Host={Cluster};Username=governance;Database=governance;Pooling=false;SSL Mode=Disable;Timeout=5";
+
+    public void Dispose() => System.IO.Directory.Delete(_path, recursive: true);
+}

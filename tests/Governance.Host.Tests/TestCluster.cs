@@ -1,0 +1,68 @@
+using System.Runtime.Versioning;
+using Governance.Database;
+using Governance.Host.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(TestCluster))]
+[assembly: UnsupportedOSPlatform("windows")]
+
+namespace Governance.Host.Tests;
+
+/// <summary>
+/// One private PostgreSQL for the whole test run, started by the service's own code when a test first asks for a database, and removed at the end.
+/// What an earlier run left behind when it was killed is removed first.
+/// </summary>
+public sealed class TestCluster : IAsyncLifetime
+{
+    private const string FolderPrefix = "governance-tests-";
+
+    // Nothing here must outlive a power cut. Only code can pass such settings, and the service never does.
+    private static readonly string[] Fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300"];
+
+    private static readonly Lazy<Task<PrivateServer>> Server = new(StartAsync);
+    private static int _databases;
+
+    /// <summary>Makes an empty database and returns its connection string, for <c>ConnectionStrings:Governance</c>.</summary>
+    public static async Task<string> NewDatabaseAsync()
+    {
+        var server = await Server.Value;
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await using var administrator = new NpgsqlConnection(server.AdministratorConnectionString);
+        await administrator.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} OWNER governance", administrator);
+        await create.ExecuteNonQueryAsync();
+        return server.ConnectionString(name);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Server.IsValueCreated) return;
+        var server = await Server.Value;
+        NpgsqlConnection.ClearAllPools();
+        await server.DisposeAsync();
+        System.IO.Directory.Delete(server.DataFolder, recursive: true);
+    }
+
+    private static async Task<PrivateServer> StartAsync()
+    {
+        foreach (var left in System.IO.Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*")) await RemoveUnlessInUseAsync(left);
+        return await PrivateServer.StartAsync(System.IO.Directory.CreateTempSubdirectory(FolderPrefix).FullName, null, Fast, NullLogger.Instance, CancellationToken.None);
+    }
+
+    private static async Task RemoveUnlessInUseAsync(string left)
+    {
+        try
+        {
+            using var folder = DataFolder.Lock(left);
+            await PrivateServer.StopOrphanAsync(folder, NullLogger.Instance);
+            System.IO.Directory.Delete(left, recursive: true);
+        }
+        catch (Exception e) when (e is StartFailure or IOException or UnauthorizedAccessException)
+        {
+            // Another run is using it, or it is another account's.
+        }
+    }
+}
