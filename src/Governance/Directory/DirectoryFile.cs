@@ -22,6 +22,9 @@ public sealed class DirectoryFile
     /// <summary>Who is there.</summary>
     public List<DirectoryFilePerson> People { get; init; } = [];
 
+    /// <summary>The same organisation under another id.</summary>
+    public DirectoryFile Named(string organisation) => new() { Organisation = organisation, Title = Title, Areas = Areas, Groups = Groups, People = People };
+
     /// <summary>Reads a file's text; throws <see cref="FormatException"/> with file, line and reason when it is not a directory.</summary>
     public static DirectoryFile Read(string file, string text)
     {

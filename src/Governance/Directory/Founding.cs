@@ -15,19 +15,26 @@ public sealed class Founding(IDocumentStore store, OrganisationSettings settings
     {
         if (settings.DirectoryFile is not { } path) return;
         var file = DirectoryFile.Read(path, await File.ReadAllTextAsync(path, cancellationToken));
-        await using var session = store.LightweightSession(file.Organisation);
-        if (await session.LoadAsync<Organisation>(StreamKeys.Organisation(file.Organisation), cancellationToken) is not null) return;
-        new Origin(Caller.Founder, null, $"founding:{file.Organisation}", $"file:{Path.GetFileName(path)}").Stamp(session);
-        Found(session, file);
-        var flows = await FlowFounding.Adopt(session, settings.FlowsFolder, cancellationToken);
-        await session.SaveChangesAsync(cancellationToken);
-        log.LogInformation("Founded {Organisation} with {People} people and {Flows} flows", file.Organisation, file.People.Count, flows);
+        if (await Found(store, file, settings.FlowsFolder, Path.GetFileName(path), cancellationToken))
+            log.LogInformation("Founded {Organisation} with {People} people", file.Organisation, file.People.Count);
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static void Found(IDocumentSession session, DirectoryFile file)
+    /// <summary>Founds the organisation unless it exists, and says whether it did.</summary>
+    public static async Task<bool> Found(IDocumentStore store, DirectoryFile file, string flowsFolder, string source, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(file.Organisation);
+        if (await session.LoadAsync<Organisation>(StreamKeys.Organisation(file.Organisation), cancellation) is not null) return false;
+        new Origin(Caller.Founder, null, $"founding:{file.Organisation}", $"file:{source}").Stamp(session);
+        Start(session, file);
+        await FlowFounding.Adopt(session, flowsFolder, cancellation);
+        await session.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    private static void Start(IDocumentSession session, DirectoryFile file)
     {
         session.Events.StartStream<Organisation>(StreamKeys.Organisation(file.Organisation),
             [new OrganisationFounded(file.Title), .. file.Areas.Select(area => new AreaOpened(area.Key, area.Value))]);
