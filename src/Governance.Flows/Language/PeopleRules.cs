@@ -14,7 +14,7 @@ public sealed record OnePerson(string Person) : PeopleRule;
 /// <summary>The members of a group.</summary>
 public sealed record MembersOf(string Group) : PeopleRule;
 
-/// <summary>Who holds a role in exactly this area; without one, who holds it anywhere.</summary>
+/// <summary>Who holds a role in this area, or everywhere; without an area, who holds it anywhere at all.</summary>
 public sealed record HoldersOf(string Role, Reference? Of) : PeopleRule;
 
 /// <summary>Who is the manager (or whatever relation) of the person referred to.</summary>

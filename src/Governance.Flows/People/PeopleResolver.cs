@@ -40,7 +40,7 @@ public static class PeopleResolver
         HoldersOf { Of: null } role => Those(everyone, p => p.Roles.Any(r => r.Role == role.Role)),
         HoldersOf role => Text(role.Of, request) is var (area, error) && area is null
             ? ([], error)
-            : Those(everyone, p => p.Roles.Any(r => r.Role == role.Role && r.Area == area)),
+            : Those(everyone, p => p.Roles.Any(r => r.Role == role.Role && (r.Area is null || r.Area == area))),
         RelatedTo related => Related(related, request, everyone),
         _ => Satisfying(((Satisfies)rule).Where, request, everyone),
     };

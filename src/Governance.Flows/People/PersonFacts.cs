@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Governance.Flows;
 
-/// <summary>A role a person holds, in an area or, without one, in none in particular.</summary>
+/// <summary>A role a person holds: in one area or, without one, everywhere.</summary>
 public sealed record RoleHeld(string Role, string? Area = null);
 
 /// <summary>Read as "this person's <c>Relation</c> is <c>Person</c>": <c>manager</c>, <c>p-1002</c>.</summary>
