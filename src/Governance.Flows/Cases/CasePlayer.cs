@@ -1,0 +1,113 @@
+namespace Governance.Flows;
+
+/// <summary>Plays a case: each act through its guard, each fact followed by what follows from it.</summary>
+internal sealed class CasePlayer
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private readonly Flow _flow;
+    private readonly string _file;
+    private readonly Dictionary<string, PersonFacts> _people;
+    private readonly List<RequestEntry> _history = [];
+    private readonly List<FlowError> _failures = [];
+
+    private CasePlayer(Flow flow, Case given, string file)
+    {
+        (_flow, _file, _people) = (flow, file, new(given.People, StringComparer.Ordinal));
+        Append(given.Request, given.Request.Requester);
+    }
+
+    public static CaseResult Play(Flow flow, Case given, string file)
+    {
+        var player = new CasePlayer(flow, given, file);
+        foreach (var step in given.Steps) player.Take(step);
+        return new CaseResult(given.Name, given.Line, player._failures);
+    }
+
+    private void Take(CaseStep step)
+    {
+        switch (step)
+        {
+            case DirectoryStep directory:
+                foreach (var (id, person) in directory.People)
+                {
+                    if (person is null) _people.Remove(id);
+                    else _people[id] = person;
+                }
+                FlowHistory.Follow(_flow, _history, _people.Values);
+                break;
+            case ExpectStep expect:
+                foreach (var (at, message) in Expectation.Check(expect.Map, Evaluator.Evaluate(_flow, _history), _history)) Fail(at, message);
+                break;
+            default:
+                Act((ActStep)step);
+                break;
+        }
+    }
+
+    private void Act(ActStep act)
+    {
+        var fact = FactOf(act);
+        var refusal = Guard(act, fact);
+        if (refusal?.Code != act.Refused)
+            Fail(act.At, act.Refused is null ? $"{act.Verb} was refused: {refusal!.Code}, {refusal.Sentence}" : $"{act.Verb} should be refused with {act.Refused}; it was {refusal?.Code ?? "accepted"}.");
+        if (refusal is null) Append(fact, act.Person);
+    }
+
+    private RequestEvent FactOf(ActStep act)
+    {
+        switch (act.Verb)
+        {
+            case "take-back": return new DecisionTakenBack(act.Need, act.Reason);
+            case "withdraw": return new RequestWithdrawn(act.Reason);
+            case "break-glass": return new GlassBroken(act.Reason ?? "");
+            case "revise": return Revision(act);
+            default:
+                var ballot = RequestGuard.BallotOf(_flow, Seen(act.Shown), act.Person);
+                var digests = act.Need is null ? ballot.Digests : ballot.Digests.Where(d => d.Key == act.Need).ToDictionary();
+                return new DecisionMade(Word(act.Verb), digests, RequestGuard.BallotOf(_flow, _history, act.Person).Roles, act.Need, act.Reason);
+        }
+    }
+
+    private RequestRevised Revision(ActStep act)
+    {
+        var record = new RequestRecord(_flow, _history);
+        var fields = new Dictionary<string, string>(record.Current.Fields, StringComparer.Ordinal);
+        var subject = new Dictionary<string, FactValue>(record.Facts!.Subject, StringComparer.Ordinal);
+        foreach (var (name, digest) in act.Fields) fields[name] = digest;
+        foreach (var (name, value) in act.Subject) subject[name] = value;
+        return new RequestRevised(fields, subject, [], act.Reason);
+    }
+
+    // Somebody who looks at an older revision sees the request as it was before the next one came.
+    private List<RequestEntry> Seen(int? revision)
+    {
+        if (revision is null) return _history;
+        var later = _history.Where(e => e.Fact is RequestRevised).Skip(revision.Value - 1).FirstOrDefault();
+        return later is null ? _history : [.. _history.TakeWhile(e => e != later)];
+    }
+
+    private RequestRefusal? Guard(ActStep act, RequestEvent fact) => fact switch
+    {
+        DecisionMade decision => RequestGuard.MayDecide(_flow, _history, act.Person, decision),
+        DecisionTakenBack => RequestGuard.MayTakeBack(_flow, _history, act.Person, act.Need),
+        RequestWithdrawn => RequestGuard.MayWithdraw(_flow, _history, act.Person),
+        GlassBroken => RequestGuard.MayBreakGlass(_flow, _history, act.Person, act.Reason),
+        _ => RequestGuard.MayRevise(_flow, _history),
+    };
+
+    private void Append(RequestEvent fact, string actor)
+    {
+        _history.Add(new RequestEntry(fact, actor, null, Start.AddMinutes(_history.Count), _history.Count + 1));
+        FlowHistory.Follow(_flow, _history, _people.Values);
+    }
+
+    private void Fail(YamlNode at, string message) => _failures.Add(new FlowError(_file, at.Line, at.Column, message));
+
+    private static Decision Word(string verb) => verb switch
+    {
+        "approve" => Decision.Approve,
+        "reject" => Decision.Reject,
+        "request-changes" => Decision.RequestChanges,
+        _ => Decision.Abstain,
+    };
+}

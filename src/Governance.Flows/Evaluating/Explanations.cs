@@ -1,0 +1,40 @@
+namespace Governance.Flows;
+
+/// <summary>Turns judged parts of a stage into their explanations.</summary>
+internal static class Explanations
+{
+    public static List<NeedExplanation> Of(Judge judge, StageRecord stage, NeedPart[] parts, Func<NeedPart, PartState> stateOf) =>
+        [.. parts.Select(p => Of(judge, stage, parts, p, stateOf(p)))];
+
+    public static RejectionExplanation Rejections(StageRecord stage, List<(string Person, Seat Seat)> against)
+    {
+        var rule = stage.Stage.Reject;
+        var effect = rule.To ?? (rule.Effect == RejectEffect.End ? "end" : "request-changes");
+        return new(rule.Count, effect, [.. against.Select(a => new StandingRejection(a.Person, a.Seat.Made!.Decision, a.Seat.Revision, a.Seat.Made.Reason))]);
+    }
+
+    private static NeedExplanation Of(Judge judge, StageRecord stage, NeedPart[] parts, NeedPart part, PartState state)
+    {
+        var counted = part.Counted.ToHashSet(StringComparer.Ordinal);
+        var valid = part.Valid.ToHashSet(StringComparer.Ordinal);
+        return new NeedExplanation(
+            part.Need.Id, state, part.Need.Of, part.Need.Approve.ToString(), part.Required, part.Possible.Count, part.Digest,
+            [.. part.Counted.Select(p => Counted(judge, stage, part, p))],
+            [.. part.NotCounted.Where(n => !counted.Contains(n.Person)).Concat(part.Valid.Where(p => !counted.Contains(p)).Select(p => Unused(parts, part, p))).OrderBy(n => n.Person, StringComparer.Ordinal)],
+            [.. part.Possible.Where(p => !valid.Contains(p) && !counted.Contains(p))],
+            part.Error);
+    }
+
+    private static CountedApproval Counted(Judge judge, StageRecord stage, NeedPart part, string person) =>
+        stage.Seats[part.Need.Index].TryGetValue(person, out var seat)
+            ? new(person, seat.Revision, Staleness.Revived(judge, part.Need, seat))
+            : new(person, stage.SettledRevision);
+
+    private static NotCounted Unused(NeedPart[] parts, NeedPart part, string person)
+    {
+        foreach (var other in parts)
+            if (other != part && other.Counted.Contains(person))
+                return new(person, WhyNot.UsedForAnotherNeed, $"{person} counts for `{other.Need.Id}`; nobody counts twice in this stage.", other.Need.Id);
+        return new(person, WhyNot.Surplus, $"{person} approved too; the quorum is complete without it.");
+    }
+}

@@ -1,0 +1,30 @@
+namespace Governance.Flows;
+
+/// <summary>One need of an open or closed stage before anybody is seated: who approved validly, who could, who did not and why.</summary>
+internal sealed class NeedPart(Need need, string digest)
+{
+    public Need Need => need;
+
+    public string Digest => digest;
+
+    public bool Skipped { get; init; }
+
+    public string? Error { get; init; }
+
+    public bool Live => !Skipped && Error is null;
+
+    public int Required { get; set; }
+
+    /// <summary>Everyone who could possibly approve, sorted.</summary>
+    public List<string> Possible { get; set; } = [];
+
+    /// <summary>Those whose approvals are valid, sorted.</summary>
+    public List<string> Valid { get; } = [];
+
+    public List<NotCounted> NotCounted { get; } = [];
+
+    /// <summary>Those of <see cref="Valid"/> that are used here, sorted.</summary>
+    public List<string> Counted { get; } = [];
+
+    public bool Satisfied => Counted.Count >= Required;
+}

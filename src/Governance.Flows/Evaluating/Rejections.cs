@@ -1,0 +1,29 @@
+namespace Governance.Flows;
+
+/// <summary>What stands against a stage. A rejection stays until its person decides otherwise or takes it back; an edit does not lift it.</summary>
+internal static class Rejections
+{
+    public static List<(string Person, Seat Seat)> Standing(Judge judge, StageRecord stage)
+    {
+        var standing = new SortedDictionary<string, Seat>(StringComparer.Ordinal);
+        foreach (var seats in stage.Seats)
+            foreach (var (person, seat) in seats)
+                if (seat.Rejects && Counts(judge, stage, person, seat)) standing[person] = Newer(standing.GetValueOrDefault(person), seat);
+        foreach (var (person, seat) in stage.Whole)
+            if (seat.Rejects && !Overtaken(stage, person, seat) && Counts(judge, stage, person, seat)) standing[person] = Newer(standing.GetValueOrDefault(person), seat);
+        return [.. standing.Select(s => (s.Key, s.Value))];
+    }
+
+    /// <summary>How many of them are outright rejections, not requests for changes.</summary>
+    public static int Outright(List<(string Person, Seat Seat)> standing) => standing.Count(s => s.Seat.Made!.Decision == Decision.Reject);
+
+    private static bool Counts(Judge judge, StageRecord stage, string person, Seat seat) =>
+        seat.Entry.Version > stage.Since && seat.Entry.OnBehalfOf is null && judge.Record.ExcludedBy(person) is null
+        && stage.Stage.Reject.By.Any(name => seat.Made!.Roles.Contains(name) && StageRecord.Members(stage.Now, name).Contains(person));
+
+    // Somebody who later decided on a single need has moved on from what they had said about the whole stage.
+    private static bool Overtaken(StageRecord stage, string person, Seat seat) =>
+        stage.Seats.Any(s => s.TryGetValue(person, out var later) && later.Entry.Version > seat.Entry.Version);
+
+    private static Seat Newer(Seat? a, Seat b) => a is null || b.Entry.Version > a.Entry.Version ? b : a;
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Governance.Flows;
+
+/// <summary>What came of reading a history file.</summary>
+/// <param name="History">Null exactly when there are errors.</param>
+/// <param name="Errors">Each with its place.</param>
+public sealed record HistoryRead(FlowHistory? History, IReadOnlyList<FlowError> Errors);
+
+/// <summary>
+/// A request's history as a file, in the form of <c>history.schema.json</c>: the facts in order, the first of which holds the
+/// subject, and the people, who are needed only when nothing but people's own acts is given.
+/// </summary>
+/// <param name="People">Everyone the flow's people names could mean.</param>
+/// <param name="Events">In the order of the stream.</param>
+public sealed record FlowHistory(IReadOnlyList<PersonFacts> People, IReadOnlyList<RequestEntry> Events)
+{
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    /// <summary>Reads a history of at most 8 MB. Never throws on a bad file.</summary>
+    public static HistoryRead Read(string json, string file)
+    {
+        if (json.Length > MaxBytes || Encoding.UTF8.GetByteCount(json) > MaxBytes) return Refused(new FlowError(file, 1, 1, "The history is larger than 8 MB."));
+        try
+        {
+            return new HistoryRead(HistoryJson.Read(Encoding.UTF8.GetBytes(json)), []);
+        }
+        catch (JsonException e)
+        {
+            return Refused(new FlowError(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, e.Message));
+        }
+    }
+
+    /// <summary>The history as JSON that <see cref="Read"/> accepts.</summary>
+    public string Write() => HistoryJson.Write(this);
+
+    /// <summary>
+    /// Where the request stands. A recorded history is evaluated as it is; one that holds only people's acts is played under
+    /// this flow, with what follows from each act added.
+    /// </summary>
+    public Evaluation Evaluate(Flow flow) => Evaluator.Evaluate(flow, Events.Any(IsConsequence) ? Events : Play(flow));
+
+    private List<RequestEntry> Play(Flow flow)
+    {
+        var played = new List<RequestEntry>();
+        foreach (var entry in Events)
+        {
+            var fact = entry.Fact is ApprovalRequested r ? r with { Flow = flow.Name, FlowVersion = flow.Version, FlowDigest = flow.Digest } : entry.Fact;
+            played.Add(entry with { Fact = fact, Version = played.Count + 1 });
+            Follow(flow, played, People);
+        }
+        return played;
+    }
+
+    /// <summary>Appends what follows from the last fact.</summary>
+    internal static void Follow(Flow flow, List<RequestEntry> history, IEnumerable<PersonFacts> people)
+    {
+        if (RequestFacts.After(history) is not { } facts) return;
+        foreach (var fact in Advance.Next(flow, history, PeopleResolver.Resolve(flow, facts, people)))
+            history.Add(new RequestEntry(fact, "flows", null, history[^1].At, history.Count + 1));
+    }
+
+    private static bool IsConsequence(RequestEntry entry) =>
+        entry.Fact is StageOpened or EligibilityChanged or QuorumUnreachable or StageSkipped or StageClosed or RequestReturned or RequestApproved or RequestRejected;
+
+    private static HistoryRead Refused(FlowError error) => new(null, [error]);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Governance.Flows;
+
+/// <summary>The JSON form of a history. Facts stand under their stored name, 64-bit numbers as text.</summary>
+internal static class HistoryJson
+{
+    /// <summary>Every fact by its stored name.</summary>
+    public static readonly IReadOnlyDictionary<string, Type> Facts =
+        typeof(RequestEvent).Assembly.GetTypes().Where(t => t.BaseType == typeof(RequestEvent)).ToDictionary(t => t.Name, StringComparer.Ordinal);
+
+    private static readonly JsonSerializerOptions Indented = new(FlowJson.Options) { WriteIndented = true };
+
+    public static FlowHistory Read(byte[] utf8)
+    {
+        var file = JsonSerializer.Deserialize<HistoryFile>(utf8, FlowJson.Options) ?? throw new JsonException("A history is an object with `people` and `events`.");
+        var lines = LinesOfEvents(utf8);
+        var entries = new List<RequestEntry>();
+        for (var i = 0; i < file.Events.Count; i++)
+        {
+            var entry = Entry(file.Events[i], i, lines[i]);
+            if (i > 0 && entry.Version <= entries[^1].Version) throw Fault(i, lines[i], $"version {entry.Version} does not follow version {entries[^1].Version}");
+            entries.Add(entry);
+        }
+        return new FlowHistory(file.People ?? [], entries);
+    }
+
+    public static string Write(FlowHistory history) => JsonSerializer.Serialize(
+        new HistoryFile([.. history.Events.Select(Line)], history.People), Indented);
+
+    private static HistoryLine Line(RequestEntry entry) => new(
+        entry.Fact.GetType().Name, JsonSerializer.SerializeToElement(entry.Fact, entry.Fact.GetType(), FlowJson.Options), entry.Actor, entry.At, entry.Version, entry.OnBehalfOf);
+
+    private static RequestEntry Entry(HistoryLine line, int index, long at)
+    {
+        if (!Facts.TryGetValue(line.Type, out var type)) throw Fault(index, at, $"there is no fact `{line.Type}`.{Suggestion.For(line.Type, Facts.Keys)}");
+        try
+        {
+            var fact = (RequestEvent?)line.Data.Deserialize(type, FlowJson.Options) ?? throw new JsonException("data is null");
+            return new RequestEntry(fact, line.Actor, line.OnBehalfOf, line.At, line.Version);
+        }
+        catch (JsonException e)
+        {
+            throw Fault(index, at, $"{line.Type}: {e.Message}");
+        }
+    }
+
+    private static JsonException Fault(int index, long line, string message) => new($"events[{index}]: {message}", null, line, 0);
+
+    // An element does not remember where it stood, so the file is walked once for the lines on which events begin.
+    private static List<long> LinesOfEvents(byte[] utf8)
+    {
+        var lines = new List<long>();
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = FlowJson.Options.MaxDepth });
+        var (inEvents, line, counted) = (false, 0L, 0);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName) inEvents = reader.ValueTextEquals("events");
+            if (!inEvents || reader.CurrentDepth != 2 || reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray) continue;
+            line += utf8.AsSpan(counted, (int)reader.TokenStartIndex - counted).Count((byte)'\n');
+            counted = (int)reader.TokenStartIndex;
+            lines.Add(line);
+        }
+        return lines;
+    }
+
+    private sealed record HistoryFile(IReadOnlyList<HistoryLine> Events, IReadOnlyList<PersonFacts>? People = null);
+
+    private sealed record HistoryLine(
+        string Type,
+        JsonElement Data,
+        string Actor,
+        DateTimeOffset At,
+        [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Version,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OnBehalfOf = null);
+}

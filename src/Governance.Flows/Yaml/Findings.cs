@@ -1,0 +1,19 @@
+namespace Governance.Flows;
+
+/// <summary>Collects every error of one file, so that its author reads them all at once.</summary>
+internal sealed class Findings(string file)
+{
+    private const int Most = 100;
+    private readonly List<FlowError> _errors = [];
+
+    public bool Any => _errors.Count > 0;
+
+    public void Add(YamlNode at, string message) => Add(at.Line, at.Column, message);
+
+    public void Add(int line, int column, string message)
+    {
+        if (_errors.Count < Most) _errors.Add(new FlowError(file, line, column, message));
+    }
+
+    public IReadOnlyList<FlowError> InOrder() => [.. _errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+}
