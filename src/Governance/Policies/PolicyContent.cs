@@ -48,7 +48,8 @@ public sealed record RoleInArea(string Role, string Area);
 public sealed record PolicyContent(
     string Title, PolicyKind Kind, string Area, RoleInArea Owner, IReadOnlyList<string> Audience, string Scope,
     IReadOnlyList<string> Jurisdiction, string Language, int ReviewCycleMonths, IReadOnlyList<string> Platforms,
-    IReadOnlyList<string> AccountClasses, DateTimeOffset? EffectiveFrom, string? Contact, ImmutableSortedDictionary<string, string>? Glossary, string Body)
+    IReadOnlyList<string> AccountClasses, DateTimeOffset? EffectiveFrom, string? Contact, ImmutableSortedDictionary<string, string>? Glossary,
+    [property: JsonPropertyOrder(1)] string Body)
 {
     /// <summary>What its terms mean, in ordinal order; empty when there is none.</summary>
     public ImmutableSortedDictionary<string, string> Glossary { get; init; } =

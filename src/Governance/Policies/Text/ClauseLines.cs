@@ -36,12 +36,17 @@ internal static partial class ClauseLines
         return end;
     }
 
-    /// <summary>A heading's words without the closing run of <c>#</c> that Markdown allows.</summary>
+    /// <summary>A heading's words without the closing runs of <c>#</c> that Markdown allows.</summary>
     internal static string WithoutClosing(string heading)
     {
-        var bare = heading.TrimEnd('#');
-        return bare.Length == heading.Length ? heading
-            : bare.Length == 0 ? "" : char.IsWhiteSpace(bare[^1]) ? bare.TrimEnd() : heading;
+        while (heading.EndsWith('#'))
+        {
+            var bare = heading.TrimEnd('#');
+            if (bare.Length > 0 && !char.IsWhiteSpace(bare[^1])) break;
+            heading = bare.TrimEnd();
+        }
+
+        return heading;
     }
 
     internal static bool IsHeading(string line) => Heading().IsMatch(line);

@@ -3,12 +3,12 @@ namespace Governance.Policies.Text;
 /// <summary>The known word a person probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary><c> Did you mean x?</c> with a space before it, or nothing when no known word is within a third of its letters.</summary>
+    /// <summary><c> Did you mean x?</c> with a space before it, or nothing when no known word is near (two letters, or a third of it).</summary>
     internal static string Hint(string word, IEnumerable<string> known)
     {
         if (word.Length > 64) return "";
         var (nearest, distance) = known.Select(candidate => (candidate, Distance(word, candidate))).MinBy(pair => pair.Item2);
-        return distance <= Math.Max(1, nearest.Length / 3) ? $" Did you mean {nearest}?" : "";
+        return distance <= Math.Max(2, nearest.Length / 3) && distance < nearest.Length - 1 ? $" Did you mean {nearest}?" : "";
     }
 
     /// <summary>Levenshtein's distance, row by row.</summary>

@@ -38,7 +38,7 @@ public static partial class SafeHtml
     private static void Finish(INode node)
     {
         if (node is not IElement element) return;
-        if (element.Id is { } id && !ClauseAnchor().IsMatch(id)) element.RemoveAttribute("id");
+        if (element.GetAttribute("id") is { } id && !ClauseAnchor().IsMatch(id)) element.RemoveAttribute("id");
         if (element.LocalName != "a") return;
         if (element.GetAttribute("href") is not { } href) element.RemoveAttribute("title");
         else if (href[0] != '#') element.SetAttribute("rel", "noopener noreferrer nofollow");

@@ -88,8 +88,20 @@ internal sealed partial class YamlTree
 
     private T Next<T>() where T : ParsingEvent
     {
-        if (_parser.MoveNext() && _parser.Current is T expected) return expected;
+        if (Advance() && _parser.Current is T expected) return expected;
         throw Refused(_parser.Current, "one document was expected");
+    }
+
+    private bool Advance()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException) // What the parser does with some broken input.
+        {
+            throw Refused(_parser.Current, "a bracket, quote or value is not complete");
+        }
     }
 
     private int LineOf(ParsingEvent at) => _linesBefore + (int)at.Start.Line;
