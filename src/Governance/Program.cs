@@ -14,6 +14,7 @@ builder.AddApi();
 var app = builder.Build();
 app.UseApi();
 app.MapAccess();
+app.MapDirectory();
 await app.RunAsync();
 
 /// <summary>The service's entry point.</summary>
