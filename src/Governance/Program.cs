@@ -15,6 +15,7 @@ var app = builder.Build();
 app.UseApi();
 app.MapAccess();
 app.MapDirectory();
+app.RefuseUnlistedRoutes();
 await app.RunAsync();
 
 /// <summary>The service's entry point.</summary>

@@ -28,7 +28,6 @@ public static class Store
                 Events(store);
             })
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Scoped)
-            .UseLightweightSessions()
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
         builder.Host.UseWolverine(Bus);
