@@ -20,9 +20,11 @@ try
     var app = builder.Build();
     app.UseApi();
     app.MapAccess();
+    app.MapDirectory();
     app.MapPolicies();
     app.MapApprovals();
     app.MapAudit();
+    app.RefuseUnlistedRoutes();
     await app.RunAsync();
     return 0;
 }

@@ -6,6 +6,21 @@ namespace Governance.Flows;
 /// A fact of an approval request, stored for ever under its class name. Who and when are metadata (<see cref="RequestEntry"/>).
 /// People are pseudonymous ids; digests are lower-case hex SHA-256; decimals and 64-bit numbers are text.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ApprovalRequested), nameof(ApprovalRequested))]
+[JsonDerivedType(typeof(RequestRevised), nameof(RequestRevised))]
+[JsonDerivedType(typeof(StageOpened), nameof(StageOpened))]
+[JsonDerivedType(typeof(EligibilityChanged), nameof(EligibilityChanged))]
+[JsonDerivedType(typeof(DecisionMade), nameof(DecisionMade))]
+[JsonDerivedType(typeof(DecisionTakenBack), nameof(DecisionTakenBack))]
+[JsonDerivedType(typeof(QuorumUnreachable), nameof(QuorumUnreachable))]
+[JsonDerivedType(typeof(StageSkipped), nameof(StageSkipped))]
+[JsonDerivedType(typeof(StageClosed), nameof(StageClosed))]
+[JsonDerivedType(typeof(RequestReturned), nameof(RequestReturned))]
+[JsonDerivedType(typeof(RequestApproved), nameof(RequestApproved))]
+[JsonDerivedType(typeof(RequestRejected), nameof(RequestRejected))]
+[JsonDerivedType(typeof(RequestWithdrawn), nameof(RequestWithdrawn))]
+[JsonDerivedType(typeof(GlassBroken), nameof(GlassBroken))]
 public abstract record RequestEvent;
 
 /// <summary>Somebody asked for approval of exactly this content under exactly this version of a flow. It is revision 1.</summary>

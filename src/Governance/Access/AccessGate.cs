@@ -17,8 +17,10 @@ public sealed class AccessGate(RequestDelegate next)
         }
         else if (Caller.Find(http) is not { } caller)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            await Problem.Reply(http, StatusCodes.Status401Unauthorized, SignIn).ExecuteAsync(http);
+            // RFC 6750 section 3: no error code when nothing was shown.
+            var failure = SignInFailure.Find(http);
+            http.Response.Headers.WWWAuthenticate = failure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+            await Problem.Reply(http, StatusCodes.Status401Unauthorized, failure is null ? SignIn : SignIn with { Sentence = failure.Sentence }).ExecuteAsync(http);
         }
         else if (Judge(Find(http, pattern), caller) is { } refusal)
         {

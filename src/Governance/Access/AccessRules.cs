@@ -86,6 +86,9 @@ public static class AccessRules
         Get("/events", Roles.Auditor, Roles.Administrator, Roles.Integrator),
     ];
 
+    /// <summary>Every scope that a key can have, in order; <c>*</c> is all of them.</summary>
+    public static IReadOnlyList<string> Scopes { get; } = ["*", .. All.Where(rule => !rule.Public).Select(rule => rule.Scope).Distinct().Order(StringComparer.Ordinal)];
+
     private static readonly Dictionary<(string Method, string Pattern), AccessRule> ByRoute = All.ToDictionary(rule => (rule.Method, rule.Pattern));
 
     /// <summary>The rule of a route, or null when the table does not have it.</summary>

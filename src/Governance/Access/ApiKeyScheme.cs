@@ -22,12 +22,13 @@ public sealed class ApiKeyScheme(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (BearerOf(Request) is not { } credential || ApiKey.Parse(credential) is not { } key) return AuthenticateResult.NoResult();
+        if (BearerOf(Request) is not { } credential) return AuthenticateResult.NoResult();
+        if (ApiKey.Parse(credential) is not { } key) return SignInFailure.Key.Keep(Context);
         await using var session = store.QuerySession(key.Tenant);
         var record = await session.LoadAsync<ApiKeyRecord>(key.KeyId, Context.RequestAborted);
-        if (record is null || !record.Admits(key, clock.GetUtcNow())) return AuthenticateResult.Fail("unknown, expired or revoked key");
+        if (record is null || !record.Admits(key, clock.GetUtcNow())) return SignInFailure.Key.Keep(Context);
         var person = await session.LoadAsync<Person>(StreamKeys.Person(record.Person), Context.RequestAborted);
-        if (person is not { Left: false }) return AuthenticateResult.Fail("the person has left");
+        if (person is not { Left: false }) return SignInFailure.PersonLeft.Keep(Context);
         var caller = new Caller(key.Tenant, record.Person, person.Roles, record.Scopes, $"key:{record.Id}");
         return AuthenticateResult.Success(new AuthenticationTicket(caller.SignIn(Context, Name), Name));
     }

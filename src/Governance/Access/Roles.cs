@@ -26,4 +26,7 @@ public static class Roles
 
     /// <summary>Accountable for the policies of an area.</summary>
     public const string PolicyOwner = "policy-owner";
+
+    /// <summary>Roles that are never held in one area only: what they open has no area.</summary>
+    public static IReadOnlyList<string> OfTheWhole { get; } = [Administrator, Auditor, Integrator];
 }

@@ -3,7 +3,7 @@ using Governance.Access;
 
 namespace Governance.Audit;
 
-/// <summary>Sentences of keys.</summary>
+/// <summary>Sentences of keys and of auditors' reads.</summary>
 public static class AccessSentences
 {
     /// <summary>What a key's fact says.</summary>
@@ -11,6 +11,13 @@ public static class AccessSentences
     {
         KeyIssued issued => new($"issued the key “{issued.Name}” to {names.Of(issued.Person)}, for {string.Join(", ", issued.Scopes)}, until {issued.ExpiresAt:yyyy-MM-dd}"),
         KeyRevoked revoked => new("revoked a key", revoked.Reason),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What an auditor's read says.</summary>
+    public static Saying Of(ReadEvent fact) => fact switch
+    {
+        ResourceRead read => new($"read {read.Path}{read.Query}"),
         _ => throw new UnreachableException(),
     };
 }

@@ -40,6 +40,7 @@ public static class Sentences
         RequestEvent request => RequestSentences.Of(request, names),
         FlowEvent flow => RequestSentences.Of(flow, Shared.StreamKeys.IdOf(stored.StreamKey!)),
         KeyEvent key => AccessSentences.Of(key, names),
+        ReadEvent read => AccessSentences.Of(read),
         _ => new Saying($"recorded {stored.EventTypeName}"),
     };
 }

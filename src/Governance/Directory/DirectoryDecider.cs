@@ -5,15 +5,30 @@ namespace Governance.Directory;
 /// <summary>The rules of the directory. Pure. The commands are the facts they ask for: there is nothing to compute, only to judge.</summary>
 public static class DirectoryDecider
 {
-    /// <summary>Somebody joins under an id that nobody had; <paramref name="areas"/> are those of the organisation.</summary>
-    public static Decision<PersonEvent> Decide(PersonJoined joining, Person? person, IReadOnlySet<string> areas)
+    private static readonly PersonEvent[] NoFacts = [];
+
+    /// <summary>Somebody joins under an id that nobody had, and signs in as nobody else does.</summary>
+    public static Decision<PersonEvent> Decide(PersonJoined joining, Person? person, KnownDirectory known)
     {
         if (person is not null) return DirectoryRules.PersonExists;
-        if (joining.Area is { } area && !areas.Contains(area)) return DirectoryRules.AreaUnknown;
+        if (joining.Area is { } area && !known.Areas.Contains(area)) return DirectoryRules.AreaUnknown;
+        if (known.SignInTaken) return DirectoryRules.SignInTaken;
         return joining;
     }
 
-    /// <summary>A change of place, grade, role, group or relation of somebody who is there.</summary>
+    /// <summary>A change of place or of the card. The card of somebody who has left can still be corrected, all but their sign-in.</summary>
+    public static Decision<PersonEvent> Decide(ChangePerson command, Person person, PersonCard card, KnownDirectory known)
+    {
+        var place = command.PlaceOf(person);
+        var moves = place != new PersonChanged(person.Area, person.Grade);
+        var members = card.Differences(command.CardOf(card));
+        if (person.Left && (moves || members.Contains("signIn"))) return DirectoryRules.PersonHasLeft;
+        if (moves && place.Area is { } area && !known.Areas.Contains(area)) return DirectoryRules.AreaUnknown;
+        if (known.SignInTaken) return DirectoryRules.SignInTaken;
+        return Decision<PersonEvent>.Of([.. moves ? [place] : NoFacts, .. members.Count > 0 ? [new PersonCardChanged(members)] : NoFacts]);
+    }
+
+    /// <summary>A change of role, group or relation of somebody who is there, or their leaving.</summary>
     /// <param name="change">The fact that is asked for.</param>
     /// <param name="person">Whom it is about.</param>
     /// <param name="known">What the organisation has.</param>
@@ -22,10 +37,10 @@ public static class DirectoryDecider
         if (person.Left) return DirectoryRules.PersonHasLeft;
         return change switch
         {
-            PersonChanged { Area: { } area } when !known.Areas.Contains(area) => DirectoryRules.AreaUnknown,
-            PersonChanged moved when moved.Area == person.Area && moved.Grade == person.Grade => Decision<PersonEvent>.Nothing,
+            RoleGranted { Area: not null } granted when Access.Roles.OfTheWhole.Contains(granted.Role) => DirectoryRules.RoleHasNoArea,
             RoleGranted { Area: { } area } when !known.Areas.Contains(area) => DirectoryRules.AreaUnknown,
             RoleGranted granted when person.Roles.Contains(new HeldRole(granted.Role, granted.Area)) => Decision<PersonEvent>.Nothing,
+            RoleGranted { Role: Access.Roles.Auditor } when IsLastAdministrator(person, known) => DirectoryRules.LastAdministratorAudits,
             RoleRevoked revoked when !person.Roles.Contains(new HeldRole(revoked.Role, revoked.Area)) => DirectoryRules.RoleNotHeld,
             RoleRevoked { Role: Access.Roles.Administrator } or PersonLeft when IsLastAdministrator(person, known) => DirectoryRules.LastAdministrator,
             GroupJoined joined when !known.Groups.Contains(joined.Group) => DirectoryRules.GroupUnknown,
@@ -35,7 +50,8 @@ public static class DirectoryDecider
             RelationStated stated when !known.People.Contains(stated.Person) => DirectoryRules.OtherUnknown,
             RelationStated stated when person.Relations.Contains(new Relation(stated.Relation, stated.Person)) => Decision<PersonEvent>.Nothing,
             RelationEnded ended when !person.Relations.Contains(new Relation(ended.Relation, ended.Person)) => DirectoryRules.NotRelated,
-            _ => change,
+            PersonLeft or RoleGranted or RoleRevoked or GroupJoined or GroupLeft or RelationStated or RelationEnded => change,
+            _ => throw new ArgumentException($"{change.GetType().Name} is decided elsewhere.", nameof(change)),
         };
     }
 
@@ -52,6 +68,7 @@ public static class DirectoryDecider
         (null, PersonJoined joined) => new Person(streamKey) { Area = joined.Area, Grade = joined.Grade },
         (null, _) => throw new InvalidOperationException($"{fact.GetType().Name} cannot come before {streamKey} joined."),
         (_, PersonChanged changed) => person with { Area = changed.Area, Grade = changed.Grade },
+        (_, PersonCardChanged) => person,
         (_, PersonLeft) => person with { Left = true, Roles = [], Groups = [] },
         (_, RoleGranted granted) => person with { Roles = person.Roles.Add(new HeldRole(granted.Role, granted.Area)) },
         (_, RoleRevoked revoked) => person with { Roles = person.Roles.Remove(new HeldRole(revoked.Role, revoked.Area)) },
@@ -78,12 +95,5 @@ public static class DirectoryDecider
     };
 
     private static bool IsLastAdministrator(Person person, KnownDirectory known) =>
-        person.Roles.Any(held => held.Role == Access.Roles.Administrator) && known.Administrators.All(other => StreamKeys.Person(other) == person.Id);
+        known.Administrators.Count == 1 && known.Administrators.Contains(StreamKeys.IdOf(person.Id));
 }
-
-/// <summary>What the organisation has, as far as the directory's rules ask.</summary>
-/// <param name="Areas">Ids of areas.</param>
-/// <param name="Groups">Ids of groups.</param>
-/// <param name="People">Ids of people who have not left.</param>
-/// <param name="Administrators">Ids of people who administer.</param>
-public sealed record KnownDirectory(IReadOnlySet<string> Areas, IReadOnlySet<string> Groups, IReadOnlySet<string> People, IReadOnlySet<string> Administrators);

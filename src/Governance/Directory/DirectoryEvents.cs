@@ -13,6 +13,10 @@ public sealed record PersonJoined(string? Area, int? Grade) : PersonEvent;
 /// <param name="Grade">Their grade now, or null.</param>
 public sealed record PersonChanged(string? Area, int? Grade) : PersonEvent;
 
+/// <summary>Somebody's name or address was corrected. Neither what it was nor what it is now is told: that is on the <see cref="PersonCard"/>.</summary>
+/// <param name="Members">Which members of the card changed, by name: name, email, signIn.</param>
+public sealed record PersonCardChanged(IReadOnlyList<string> Members) : PersonEvent;
+
 /// <summary>Somebody left the organisation: their roles, seats and keys are worth nothing from now on.</summary>
 /// <param name="Reason">As far as it concerns others, or null.</param>
 public sealed record PersonLeft(string? Reason) : PersonEvent;

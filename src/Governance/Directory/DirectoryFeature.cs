@@ -1,6 +1,8 @@
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
 
 namespace Governance.Directory;
 
@@ -18,9 +20,19 @@ public static class DirectoryFeature
             store.Projections.Add<PersonProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add<GroupProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add<OrganisationProjection>(ProjectionLifecycle.Inline);
-            store.Schema.For<PersonCard>().Index(card => card.SignIn!);
+            store.Schema.For<Person>().GinIndexJsonData();
+            store.Schema.For<PersonCard>().UniqueIndex(UniqueIndexType.Computed, "personcard_sign_in", TenancyScope.PerTenant, card => card.SignIn!);
         });
         builder.Services.AddSingleton(OrganisationSettings.From(builder.Configuration));
         builder.Services.AddHostedService<Founding>();
+    }
+
+    /// <summary>Maps the reads; Wolverine finds the commands.</summary>
+    public static void MapDirectory(this WebApplication app)
+    {
+        AreaList.Map(app);
+        GroupList.Map(app);
+        PeopleList.Map(app);
+        PersonPage.Map(app);
     }
 }

@@ -44,6 +44,15 @@ public static class DirectoryRules
     /// <summary>The last administrator.</summary>
     public static readonly Refusal LastAdministrator = new("person.last-administrator", "This is the last administrator. Grant the role to somebody else first.");
 
+    /// <summary>The last administrator would become an auditor, who changes nothing.</summary>
+    public static readonly Refusal LastAdministratorAudits = new("person.last-administrator", "This is the last administrator, and an auditor changes nothing. Make somebody else administrator first.");
+
+    /// <summary>A role that is not held in one area only.</summary>
+    public static readonly Refusal RoleHasNoArea = new("person.role-has-no-area", "This role holds in the whole organisation. Leave the area out.", RefusalKind.Content, "area");
+
+    /// <summary>Somebody else signs in with this subject.</summary>
+    public static readonly Refusal SignInTaken = new("person.sign-in-taken", "Somebody else signs in with this subject. Take it from them first.", Field: "signIn");
+
     /// <summary>The organisation was not founded.</summary>
     public static readonly Refusal NoOrganisation = new("organisation.unknown", "This organisation has not been founded here.", RefusalKind.Unknown);
 }

@@ -37,7 +37,16 @@ public sealed record Relation(string Name, string Person);
 /// <param name="Name">What colleagues call them.</param>
 /// <param name="Email">Where they are reached, or null.</param>
 /// <param name="SignIn">The subject under which the organisation's OpenID provider knows them, or null.</param>
-public sealed record PersonCard(string Id, string Name, string? Email, string? SignIn);
+public sealed record PersonCard(string Id, string Name, string? Email, string? SignIn)
+{
+    /// <summary>The names of the members in which another card of the same person differs.</summary>
+    public IReadOnlyList<string> Differences(PersonCard other) =>
+    [
+        .. other.Name != Name ? ["name"] : Array.Empty<string>(),
+        .. other.Email != Email ? ["email"] : Array.Empty<string>(),
+        .. other.SignIn != SignIn ? ["signIn"] : Array.Empty<string>(),
+    ];
+}
 
 /// <summary>A group that exists.</summary>
 /// <param name="Id">The stream key, <c>group/legal</c>.</param>

@@ -34,6 +34,7 @@ public static class Api
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<AuditorReads>();
         app.UseMiddleware<BodyGate>();
         app.UseMiddleware<Idempotency>();
         app.MapWolverineEndpoints(http =>

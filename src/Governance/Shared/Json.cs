@@ -21,6 +21,8 @@ public static class Json
         options.AllowDuplicateProperties = false;
         options.AllowTrailingCommas = false;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
+        // PostgreSQL's jsonb orders members its own way, so the member that names a type may come late.
+        options.AllowOutOfOrderMetadataProperties = true;
         options.MaxDepth = 32;
         // Readable in a terminal and in the database; every answer is application/json, never part of a page.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -15,7 +15,7 @@ public static class Shapes
 
     /// <summary>An id that people choose: lower-case letters, digits and hyphens, from a letter, 2 to 64 characters.</summary>
     public static IRuleBuilderOptions<T, string?> Slug<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Matches("^[a-z][a-z0-9-]{1,63}$").WithMessage("Use 2 to 64 lower-case letters, digits and hyphens, beginning with a letter.");
+        rule.Matches("^[a-z][a-z0-9-]{1,63}\\z").WithMessage("Use 2 to 64 lower-case letters, digits and hyphens, beginning with a letter.");
 
     /// <summary>A short text for people: there, and up to 200 characters.</summary>
     public static IRuleBuilderOptions<T, string> Title<T>(this IRuleBuilder<T, string> rule) =>

@@ -38,5 +38,5 @@ internal static class ClauseIds
         return slug.Length < 2 || !char.IsAsciiLetter(slug[0]) ? $"clause-{clause.Number.Replace('.', '-')}" : slug;
     }
 
-    private static string AsciiOnly(string word) => string.Concat(CanonicalForm.WithoutMarks(word).Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    private static string AsciiOnly(string word) => string.Concat(word.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 }

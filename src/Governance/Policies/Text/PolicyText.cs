@@ -31,7 +31,7 @@ public sealed record PolicyText(string Text, string Preamble, IReadOnlyList<Clau
     }
 
     /// <summary>
-    /// The text in the one form that is stored: NFC, LF line ends, no trailing white space, one blank line around clauses, numbers without a
+    /// The text in the one form that is stored: LF line ends, no trailing white space, one blank line around clauses, numbers without a
     /// needless dot, and an id on every clause. An id not written is that of the clause of <paramref name="previous"/> it best corresponds to
     /// (same text, same heading, most like it), else made from its heading or first words, and never one that either text already uses.
     /// Normalising again changes nothing. A text with problems comes back as <see cref="Parse"/> gives it.
@@ -41,10 +41,8 @@ public sealed record PolicyText(string Text, string Preamble, IReadOnlyList<Clau
         ArgumentNullException.ThrowIfNull(text);
         var parsed = Parse(text);
         if (parsed.Problems.Count > 0) return parsed;
-        var canonical = Parse(CanonicalForm.Of(parsed.Text));
-        if (canonical.Problems.Count > 0) return canonical;
-        var before = previous is null ? [] : ClauseIds.Assign(Parse(CanonicalForm.Of(previous)).Clauses, []);
-        return Parse(Compose(canonical.Preamble, ClauseIds.Assign(canonical.Clauses, before)));
+        var before = previous is null ? [] : ClauseIds.Assign(Parse(previous).Clauses, []);
+        return Parse(Compose(parsed.Preamble, ClauseIds.Assign(parsed.Clauses, before)));
     }
 
     /// <summary>The text with LF for every other line end (CRLF, CR and those of Unicode), and without a byte order mark.</summary>

@@ -84,7 +84,7 @@ internal sealed partial class YamlTree
     }
 
     private YamlScalar Text(ScalarEvent scalar) =>
-        new(LineOf(scalar), CanonicalForm.Of(scalar.Value), scalar.Style != ScalarStyle.Plain || !NotText().IsMatch(scalar.Value));
+        new(LineOf(scalar), scalar.Value, scalar.Style != ScalarStyle.Plain || !NotText().IsMatch(scalar.Value));
 
     private T Next<T>() where T : ParsingEvent
     {

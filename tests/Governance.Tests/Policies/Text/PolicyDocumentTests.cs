@@ -41,7 +41,7 @@ public class PolicyDocumentTests
         var reading = Read(Sample);
         Assert.Empty(reading.Errors);
         var document = reading.Document!;
-        Assert.Equal(("social-media-policy", VersionChange.Minor, "what changed"), (document.Reference, document.Change, document.Summary));
+        Assert.Equal(("social-media-policy", ChangeKind.Minor, "what changed"), (document.Reference, document.Change, document.Summary));
         Assert.Equal(["IE", "NO"], document.Content.Jurisdiction);
         Assert.Equal(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), document.Content.EffectiveFrom);
         Assert.Equal(["account", "lead"], document.Content.Glossary.Keys);
@@ -57,7 +57,7 @@ public class PolicyDocumentTests
     public void What_is_optional_may_be_left_out()
     {
         var document = Read(string.Join('\n', Sample.Split('\n').Where(line => !"effective contact glossary change summary".Split(' ').Any(line.StartsWith)))).Document!;
-        Assert.Equal((VersionChange.Major, null, null), (document.Change, document.Summary, document.Content.EffectiveFrom));
+        Assert.Equal((ChangeKind.Major, null, null), (document.Change, document.Summary, document.Content.EffectiveFrom));
         Assert.Empty(document.Content.Glossary);
     }
 
@@ -143,7 +143,7 @@ public class PolicyDocumentTests
 
     [Fact]
     public void Written_and_read_again_it_is_the_same() =>
-        Gen.Select(Generated.Content, Gen.Enum<VersionChange>(), Generated.Line.Null()).Sample((content, change, summary) =>
+        Gen.Select(Generated.Content, Gen.Enum<ChangeKind>(), Generated.Line.Null()).Sample((content, change, summary) =>
         {
             var document = new PolicyDocument("social-media-policy", content, change, summary);
             var reading = Read(PolicyDocument.Write(document));

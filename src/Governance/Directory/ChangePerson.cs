@@ -1,0 +1,76 @@
+using FluentValidation;
+using Governance.Shared;
+using Marten;
+using Wolverine.Http;
+
+namespace Governance.Directory;
+
+/// <summary>Change where somebody works, or correct their card. Absent members stay as they are.</summary>
+/// <param name="Area">Where they work now.</param>
+/// <param name="Grade">Their grade now.</param>
+/// <param name="Name">What colleagues call them now.</param>
+/// <param name="Email">Where they are reached now.</param>
+/// <param name="SignIn">Their sub at the organisation's OpenID provider now.</param>
+/// <param name="Remove">Members to empty: area, grade, email, signIn.</param>
+public sealed record ChangePerson(string? Area, int? Grade, string? Name, string? Email, string? SignIn, IReadOnlyList<string>? Remove)
+{
+    private static readonly string[] Removable = ["area", "grade", "email", "signIn"];
+
+    /// <summary>Where the person works after this, and their grade.</summary>
+    public PersonChanged PlaceOf(Person person) => new(After("area", Area, person.Area), Removes("grade") ? null : Grade ?? person.Grade);
+
+    /// <summary>The person's card after this.</summary>
+    public PersonCard CardOf(PersonCard card) =>
+        new(card.Id, Name?.Trim() ?? card.Name, After("email", Email, card.Email), After("signIn", SignIn, card.SignIn));
+
+    private string? After(string member, string? set, string? before) => Removes(member) ? null : set ?? before;
+
+    private bool Removes(string member) => Remove is not null && Remove.Contains(member);
+
+    private bool Sets(string member) => member switch
+    {
+        "area" => Area is not null,
+        "grade" => Grade is not null,
+        "email" => Email is not null,
+        "signIn" => SignIn is not null,
+        _ => false,
+    };
+
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<ChangePerson>
+    {
+        /// <summary>What is there is in bounds, and no member is set and removed at once.</summary>
+        public Validator()
+        {
+            RuleFor(command => command.Area).Slug();
+            RuleFor(command => command.Grade).Grade();
+            RuleFor(command => command.Name).PersonName();
+            RuleFor(command => command.Email).Address();
+            RuleFor(command => command.SignIn).Subject();
+            RuleFor(command => command.Remove).Must(remove => remove is null || remove.All(Removable.Contains)).WithMessage("Remove any of area, grade, email and signIn.");
+            RuleFor(command => command.Remove).Must((command, remove) => remove is null || !remove.Any(command.Sets)).WithMessage("A member is either set or removed.");
+        }
+    }
+}
+
+/// <summary>POST /people/{personId}/change.</summary>
+public static class ChangePersonEndpoint
+{
+    /// <summary>The facts and the card are one transaction.</summary>
+    [WolverinePost("/people/{personId}/change"), Tags("Directory"), EndpointName("changePerson"), EndpointSummary("Change where somebody works, or their card")]
+    [EndpointDescription("Absent members stay as they are. A change of area or grade is a fact; of name, email and signIn the history knows only which of them changed.")]
+    [ProducesResponseType<Receipt>(200)]
+    public static async Task<IResult> Post(string personId, ChangePerson command, IDocumentSession session, HttpContext http)
+    {
+        var directory = DirectoryDesk.For(session, http);
+        var desk = directory.Desk;
+        var stream = await desk.Open<Person>(StreamKeys.Person(personId));
+        if (stream.Aggregate is not { } person) return desk.Refuse(DirectoryRules.PersonUnknown);
+        if (desk.Stale(stream) is { } stale) return desk.Refuse(stale);
+        var card = await session.LoadAsync<PersonCard>(personId, desk.Aborted) ?? new PersonCard(personId, "", null, null);
+        var decision = DirectoryDecider.Decide(command, person, card, await directory.Known(personId, command.SignIn));
+        if (decision.Refusal is { } no) return desk.Refuse(no);
+        if (decision.Facts.OfType<PersonCardChanged>().Any()) session.Store(command.CardOf(card));
+        return desk.Append(stream, decision.Facts, DirectoryDesk.Self(personId));
+    }
+}

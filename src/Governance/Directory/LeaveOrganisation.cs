@@ -1,0 +1,35 @@
+using FluentValidation;
+using Governance.Shared;
+using Marten;
+using Wolverine.Http;
+
+namespace Governance.Directory;
+
+/// <summary>Leave the organisation.</summary>
+/// <param name="Reason">As far as it concerns others; names nobody.</param>
+public sealed record LeaveOrganisation(string? Reason)
+{
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<LeaveOrganisation>
+    {
+        /// <summary>A reason that can be read, or none.</summary>
+        public Validator() => RuleFor(command => command.Reason).Note();
+    }
+}
+
+/// <summary>POST /people/{personId}/leave.</summary>
+public static class LeaveOrganisationEndpoint
+{
+    /// <summary>The person is not there any more for any later request.</summary>
+    [WolverinePost("/people/{personId}/leave"), Tags("Directory"), EndpointName("leaveOrganisation"), EndpointSummary("Record that somebody left")]
+    [EndpointDescription("Their keys and their sign-in stop working at once, their roles and seats are worth nothing; all that they did stays. The id is never used again.")]
+    [ProducesResponseType<Receipt>(200)]
+    public static async Task<IResult> Post(string personId, LeaveOrganisation command, IDocumentSession session, HttpContext http)
+    {
+        var result = await DirectoryDesk.For(session, http).Change(personId, new PersonLeft(command.Reason));
+        // Their subject at the provider is free again, for whoever comes back under a new id.
+        if (result is Reply { Status: StatusCodes.Status200OK } && await session.LoadAsync<PersonCard>(personId, http.RequestAborted) is { SignIn: not null } card)
+            session.Store(card with { SignIn = null });
+        return result;
+    }
+}

@@ -1,0 +1,25 @@
+using Governance.Shared;
+
+namespace Governance.Directory;
+
+/// <summary>A person as colleagues read them: the facts joined with the card.</summary>
+/// <param name="Id">The pseudonymous id.</param>
+/// <param name="Name">What colleagues call them; absent when the card was erased.</param>
+/// <param name="Email">Where they are reached.</param>
+/// <param name="SignIn">Their sub at the OpenID provider; told to administrators and auditors only.</param>
+/// <param name="Area">Where they work.</param>
+/// <param name="Grade">Their grade.</param>
+/// <param name="Roles">The roles they hold, each in one area or, without one, in the whole organisation.</param>
+/// <param name="Groups">Ids of the groups they belong to.</param>
+/// <param name="Relations">Who is what to them.</param>
+/// <param name="Left">Whether they have left.</param>
+public sealed record PersonView(
+    string Id, string? Name, string? Email, string? SignIn, string? Area, int? Grade,
+    IReadOnlyList<HeldRole> Roles, IReadOnlyList<string> Groups, IReadOnlyList<Relation> Relations, bool Left)
+{
+    /// <summary>The view of a person for a reader.</summary>
+    public static PersonView Of(Person person, PersonCard? card, Caller reader) => new(
+        StreamKeys.IdOf(person.Id), card?.Name, card?.Email,
+        reader.HoldsAny([Access.Roles.Administrator, Access.Roles.Auditor]) ? card?.SignIn : null,
+        person.Area, person.Grade, person.Roles, person.Groups, person.Relations, person.Left);
+}
