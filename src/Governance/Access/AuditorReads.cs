@@ -59,16 +59,33 @@ public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorRe
     {
         try
         {
-            await using var session = store.LightweightSession(caller.Tenant);
-            Origin.Of(http, caller).Stamp(session);
-            // The lock also gives the transaction its id before the event gets its number, on which the feed's watermark relies.
-            await session.Events.AppendExclusive(StreamKeys.Reads(caller.Person), http.RequestAborted, new ResourceRead(http.Request.Path.ToUriComponent(), http.Request.QueryString.Value is { Length: > 0 } query ? query : null));
-            await session.SaveChangesAsync(http.RequestAborted);
+            var read = new ResourceRead(http.Request.Path.ToUriComponent(), http.Request.QueryString.Value is { Length: > 0 } query ? query : null);
+            if (!await Append(http, caller, store, read)) await Append(http, caller, store, read);
             return true;
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {
             LogNotRecorded(log, error, http.Request.Path);
+            return false;
+        }
+    }
+
+    // False when another read of the same auditor started the stream at this very moment. The lock, as the start, gives the transaction
+    // its id before the event gets its number, on which the feed's watermark relies.
+    private static async Task<bool> Append(HttpContext http, Caller caller, IDocumentStore store, ResourceRead read)
+    {
+        var stream = StreamKeys.Reads(caller.Person);
+        await using var session = store.LightweightSession(caller.Tenant);
+        Origin.Of(http, caller).Stamp(session);
+        if (await session.Events.FetchStreamStateAsync(stream, http.RequestAborted) is not null) await session.Events.AppendExclusive(stream, http.RequestAborted, read);
+        else session.Events.StartStream(stream, read);
+        try
+        {
+            await session.SaveChangesAsync(http.RequestAborted);
+            return true;
+        }
+        catch (Exception error) when (error is JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException)
+        {
             return false;
         }
     }

@@ -34,6 +34,7 @@ public static class Store
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
+        builder.Services.ConfigureMarten((services, store) => store.Events.TimeProvider = services.GetRequiredService<TimeProvider>());
         builder.Host.UseWolverine(Bus);
         builder.Services.AddWolverineHttp();
     }

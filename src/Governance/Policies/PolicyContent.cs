@@ -69,11 +69,10 @@ public sealed record PolicyContent(
     /// <item><c>body</c>: the text itself, which ends with an LF (<c>sha256sum</c> of the file that holds only it).</item>
     /// </list>
     /// No item, term or single-line field holds a line end, and no term a colon, so no two contents have the same forms. An absent field
-    /// (null or empty) is left out.
+    /// (null or empty) has the empty form: every content has every field, so that a flow may bind any of them.
     /// </summary>
     public ImmutableSortedDictionary<string, string> FieldDigests() =>
-        PlainForms().Where(field => field.Value.Length > 0)
-            .ToImmutableSortedDictionary(field => field.Key, field => Sha256(field.Value), StringComparer.Ordinal);
+        PlainForms().ToImmutableSortedDictionary(field => field.Key, field => Sha256(field.Value), StringComparer.Ordinal);
 
     /// <summary>
     /// What approvals bind to: the SHA-256 of the manifest <c>&lt;digest&gt;  &lt;field&gt;\n</c> (two spaces, one LF), a line for each entry of

@@ -13,14 +13,15 @@ public static partial class PolicyDecider
     {
         if (policy.Draft is not { Status: DraftStatus.Approved } approved) return PolicyRules.NotApproved;
         if (approved.EffectiveFrom is { } agreed && command.EffectiveFrom is { } asked && agreed != asked) return PolicyRules.NotTheApprovedDate;
-        // A moment that was agreed and passed while the approvers deliberated means: as soon as it is approved.
-        var effectiveFrom = (command.EffectiveFrom ?? approved.EffectiveFrom ?? now).ToUniversalTime();
-        if (approved.EffectiveFrom is not null && effectiveFrom < approved.ApprovedAt) effectiveFrom = now;
+        // No moment, or an agreed one that passed while the approvers deliberated, means: as soon as it is approved.
+        var soonest = now > approved.ApprovedAt ? now : approved.ApprovedAt!.Value;
+        var effectiveFrom = (command.EffectiveFrom ?? approved.EffectiveFrom ?? soonest).ToUniversalTime();
+        if (approved.EffectiveFrom is not null && effectiveFrom < soonest) effectiveFrom = soonest;
         if (effectiveFrom < approved.ApprovedAt) return PolicyRules.EffectiveBeforeApproval;
         if (policy.Waiting.Any(waiting => effectiveFrom <= waiting.EffectiveFrom)) return PolicyRules.EarlierThanWaiting;
         if (policy.InForce is { } current && effectiveFrom <= current.EffectiveFrom) return PolicyRules.EarlierThanInForce;
         var published = new PolicyPublished(approved.Label!, approved.Digest, approved.RequestId!, effectiveFrom);
-        return effectiveFrom > now
+        return effectiveFrom > soonest
             ? published
             : Decision<PolicyEvent>.Of([published, .. InForceFrom(policy, new Publication(published.Label, published.Digest, published.RequestId, effectiveFrom, approved.ReviewCycleMonths))]);
     }

@@ -48,7 +48,8 @@ public static class PolicyJourney
             await acme.Decide(person, request);
         }
 
-        Assert.Equal("approved", (await acme.Get(Acme.Drafter, request)).Text("request", "state"));
+        var settled = await acme.Get(Acme.Drafter, request);
+        if (settled.Text("request", "state") != "approved") Assert.Fail($"not approved: {settled.Body}");
     }
 
     public static async Task<string> Publish(this Acme acme, string policy, DateTimeOffset? effectiveFrom = null)

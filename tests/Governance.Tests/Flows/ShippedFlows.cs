@@ -7,7 +7,7 @@ internal static class ShippedFlows
 {
     public static string Folder { get; } = Path.Combine(Root(), "policies", "flows");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.yaml")
+    public static IEnumerable<string> Names => System.IO.Directory.EnumerateFiles(Folder, "*.yaml")
         .Select(f => Path.GetFileNameWithoutExtension(f)).Where(n => !n.EndsWith(".cases", StringComparison.Ordinal)).Order();
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));

@@ -1,3 +1,4 @@
+using Governance.Policies;
 using CsCheck;
 using Governance.Policies.Text;
 
