@@ -8,12 +8,13 @@ internal sealed class FrontMatterFields
     private readonly Dictionary<string, (int Line, YamlNode Value)> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faulty = new(StringComparer.Ordinal);
     private readonly string _prefix;
+    private readonly Action? _onFault;
     private readonly int _line;
     private readonly List<(int Line, string Reason)> _faults;
 
-    internal FrontMatterFields(YamlMap map, IReadOnlyList<string> known, List<(int Line, string Reason)> faults, string prefix = "")
+    internal FrontMatterFields(YamlMap map, IReadOnlyList<string> known, List<(int Line, string Reason)> faults, string prefix = "", Action? onFault = null)
     {
-        (_line, _faults, _prefix) = (map.Line, faults, prefix);
+        (_line, _faults, _prefix, _onFault) = (map.Line, faults, prefix, onFault);
         foreach (var (key, value) in map.Entries)
             if (!known.Contains(key.Value)) faults.Add((key.Line, $"“{prefix}{Shown(key.Value)}” is not a field of a policy.{Nearest.Hint(key.Value, known)}"));
             else if (!_fields.TryAdd(key.Value, (key.Line, value))) faults.Add((key.Line, $"{prefix}{key.Value} is given twice."));
@@ -45,9 +46,8 @@ internal sealed class FrontMatterFields
     internal FrontMatterFields? Map(string key, params string[] known)
     {
         if (!_fields.TryGetValue(key, out var field)) Missing(key);
-        else if (field.Value is YamlMap map) return new(map with { Line = field.Line }, known, _faults, key + ".");
+        else if (field.Value is YamlMap map) return new(map with { Line = field.Line }, known, _faults, key + ".", () => _faulty.Add(key));
         else Fault(key, $"must be a map: {{{string.Join(", ", known.Select(name => name + ": …"))}}}.");
-        _faulty.Add(key);
         return null;
     }
 
@@ -62,14 +62,13 @@ internal sealed class FrontMatterFields
         return terms.ToImmutable();
     }
 
-    internal bool Has(string key) => _fields.ContainsKey(key);
-
-    /// <summary>Whether a fault of this field was gathered already, so that what follows from it need not be said.</summary>
+    /// <summary>Whether a fault of this field, or of a field in it, was gathered already, so that what follows from it need not be said.</summary>
     internal bool IsFaulty(string key) => _faulty.Contains(key);
 
     internal void Fault(string key, string reason)
     {
         _faulty.Add(key);
+        _onFault?.Invoke();
         _faults.Add((_fields.TryGetValue(key, out var field) ? field.Line : _line, $"{_prefix}{key} {reason}"));
     }
 

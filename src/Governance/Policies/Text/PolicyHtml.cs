@@ -13,12 +13,14 @@ public static class PolicyHtml
 
     /// <summary>
     /// The fragment. Raw HTML in the text is shown as written, an image becomes a link to it, and what remains passes
-    /// <see cref="SafeHtml"/>. A link to <c>#id</c> of a clause leads to its anchor. Markup nested too deeply to render is shown as written.
+    /// <see cref="SafeHtml"/>. A link to <c>#id</c> of a clause leads to its anchor. Markup nested too deeply to render, or a paragraph of
+    /// more than <see cref="PolicyText.MaxParagraph"/> characters, has the whole text shown as written.
     /// </summary>
     public static string Render(PolicyText text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var (markdown, clauses) = WithoutMarks(text);
+        if (text.Problems.Any(problem => problem.Code == TextProblem.ParagraphTooLong)) return AsWritten(markdown);
         try
         {
             var document = Markdown.Parse(markdown, Pipeline);
@@ -30,9 +32,11 @@ public static class PolicyHtml
         }
         catch (ArgumentException) // Markdig's way to say that the nesting is too deep.
         {
-            return $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>\n";
+            return AsWritten(markdown);
         }
     }
+
+    private static string AsWritten(string markdown) => $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>\n";
 
     /// <summary>The Markdown without id marks, and which clause begins on which line (from 0).</summary>
     private static (string Markdown, Dictionary<int, Clause> Clauses) WithoutMarks(PolicyText text)

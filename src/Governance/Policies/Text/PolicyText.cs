@@ -16,6 +16,9 @@ public sealed record PolicyText(string Text, string Preamble, IReadOnlyList<Clau
     /// <summary>The most clauses one text may have.</summary>
     public const int MaxClauses = 2000;
 
+    /// <summary>The most characters without a blank line between: what renders Markdown takes time with the square of a paragraph.</summary>
+    public const int MaxParagraph = 8000;
+
     /// <summary>The SHA-256 of the text's UTF-8 bytes in lowercase hexadecimal, as <c>sha256sum</c> prints it for the exported file.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 

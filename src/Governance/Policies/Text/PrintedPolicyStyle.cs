@@ -21,10 +21,11 @@ internal static class PrintedPolicyStyle
         h2 { font-size: 1.3rem } h3 { font-size: 1.1rem } h4, h5, h6 { font-size: 1rem }
         p, ul, ol, dl, pre, blockquote { margin: 0 0 .7em; orphans: 3; widows: 3 }
         li { margin-bottom: .25em }
+        ol[type="a"] > li::marker { content: counter(list-item, lower-alpha) ") " }
         a { color: inherit; text-decoration-thickness: .06em; text-underline-offset: .15em }
         code, pre { font: .85em/1.45 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
         blockquote { padding-left: 1rem; border-left: 2px solid var(--line); color: var(--quiet) }
-        article { padding-left: var(--hang) }
+        article { margin-top: 1.8rem; padding-left: var(--hang) }
         article > [id^="clause-"] > span:first-child { float: left; min-width: var(--hang); margin-left: calc(-1 * var(--hang)); padding-right: .6rem; color: var(--quiet); font-variant-numeric: tabular-nums }
         article table, .facts { width: 100%; margin: 0 0 1.2em; border-collapse: collapse; font-size: .92em }
         article th, article td, .facts th, .facts td { padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }

@@ -5,4 +5,7 @@ public sealed record TextProblem(int Line, string Code, string Reason)
 {
     /// <summary>How many problems one reading reports before it stops looking.</summary>
     public const int Most = 100;
+
+    /// <summary>The code of a text that cannot be rendered in bounded time, see <see cref="PolicyText.MaxParagraph"/>.</summary>
+    internal const string ParagraphTooLong = "text.paragraph-too-long";
 }

@@ -20,6 +20,7 @@ internal sealed class TextReading
     {
         CheckCharacters();
         for (var i = 0; i < _lines.Length; i++) _lines[i] = _lines[i].TrimEnd();
+        CheckParagraphs();
         FindCode();
         FindOpenings();
         var preamble = Block(0, _openings.Count == 0 ? _lines.Length : _openings[0].Line);
@@ -36,6 +37,17 @@ internal sealed class TextReading
         for (var i = 0; i < _lines.Length; i++)
             if (TextCharacters.Fault(_lines[i], allowTab: true) is { } fault)
                 Report(i, "text.character", $"{fault}: remove it.");
+    }
+
+    private void CheckParagraphs()
+    {
+        for (int i = 0, length = 0; i < _lines.Length; i++)
+        {
+            var before = length;
+            length = _lines[i].Length == 0 ? 0 : length + _lines[i].Length + 1;
+            if (before <= PolicyText.MaxParagraph && length > PolicyText.MaxParagraph)
+                Report(i, TextProblem.ParagraphTooLong, $"More than {PolicyText.MaxParagraph} characters without a blank line: put some in.");
+        }
     }
 
     private void FindCode()

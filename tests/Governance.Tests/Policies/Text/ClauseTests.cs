@@ -90,9 +90,19 @@ public class ClauseTests
     [Fact]
     public void A_text_may_be_512_KB_long_and_not_a_byte_longer()
     {
-        var longest = "1.1 " + new string('é', (PolicyText.MaxBytes - 4) / 2);
+        var paragraph = new string('é', 4092) + "\n\n";
+        var longest = "1.1 " + string.Concat(Enumerable.Repeat(paragraph, 64)) + new string('é', 190);
+        Assert.Equal(PolicyText.MaxBytes, System.Text.Encoding.UTF8.GetByteCount(longest));
         Assert.Empty(PolicyText.Parse(longest).Problems);
         Assert.Equal("text.too-long", Assert.Single(PolicyText.Parse(longest + "a").Problems).Code);
+    }
+
+    [Fact]
+    public void A_paragraph_longer_than_can_be_rendered_is_refused()
+    {
+        Assert.Empty(PolicyText.Parse("1.1 " + new string('a', PolicyText.MaxParagraph - 5)).Problems);
+        var problem = Assert.Single(PolicyText.Parse("1.1 a\n\n" + string.Concat(Enumerable.Repeat("- item\n", 3000))).Problems);
+        Assert.Equal((1145, "text.paragraph-too-long"), (problem.Line, problem.Code));
     }
 
     [Fact]

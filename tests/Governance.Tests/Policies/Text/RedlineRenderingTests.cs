@@ -68,7 +68,7 @@ public class RedlineRenderingTests
                 Squeezed(string.Concat(redline.Preamble.Concat(redline.Clauses.Where(clause => clause.NewPlace is not null).SelectMany(clause => clause.Text))
                     .Where(segment => segment.Kind != SegmentKind.Deleted).Select(segment => segment.Text))),
                 Squeezed(string.Concat(shown.QuerySelectorAll("p").Skip(1).Select(paragraph => paragraph.TextContent))));
-        }, iter: 300);
+        });
 
     private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 

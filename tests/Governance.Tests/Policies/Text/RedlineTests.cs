@@ -127,7 +127,7 @@ public class RedlineTests
                 before.Clauses.Select(clause => (clause.Id, clause.Number, clause.Heading ?? "", clause.Markdown)),
                 redline.Clauses.Where(clause => clause.OldPlace is not null).OrderBy(clause => clause.OldPlace)
                     .Select(clause => ((string?)clause.Id, clause.OldNumber!, OldOf(clause.Heading), OldOf(clause.Text))));
-        }, iter: 500);
+        });
 
     [Fact]
     public void The_way_back_counts_the_same() =>
@@ -138,7 +138,7 @@ public class RedlineTests
             {
                 Added = back.Removed, Removed = back.Added, WordsInserted = back.WordsDeleted, WordsDeleted = back.WordsInserted,
             });
-        }, iter: 500);
+        });
 
     [Fact]
     public void It_is_empty_exactly_when_the_stored_texts_are_the_same() =>
@@ -146,7 +146,7 @@ public class RedlineTests
         {
             Assert.True(Redline.Between(pair.Old, pair.Old).IsEmpty);
             Assert.Equal(pair.Old == pair.New, Redline.Between(pair.Old, pair.New).IsEmpty);
-        }, iter: 500);
+        });
 
     [Fact]
     public void Moved_clauses_are_as_few_as_can_be() =>
