@@ -59,9 +59,13 @@ public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorRe
     {
         try
         {
+            var stream = StreamKeys.Reads(caller.Person);
             await using var session = store.LightweightSession(caller.Tenant);
             Origin.Of(http, caller).Stamp(session);
-            session.Events.Append(StreamKeys.Reads(caller.Person), new ResourceRead(http.Request.Path.ToUriComponent(), http.Request.QueryString.Value is { Length: > 0 } query ? query : null));
+            // One auditor may read many things at once: the reads wait for one another instead of losing a race.
+            await session.BeginTransactionAsync(http.RequestAborted);
+            await session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended(?, 0))::text", http.RequestAborted, $"{caller.Tenant}/{stream}");
+            session.Events.Append(stream, FactOf(http.Request));
             await session.SaveChangesAsync(http.RequestAborted);
             return true;
         }
@@ -71,6 +75,8 @@ public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorRe
             return false;
         }
     }
+
+    private static ResourceRead FactOf(HttpRequest request) => new(request.Path.ToUriComponent(), request.QueryString.Value is { Length: > 0 } query ? query : null);
 
     [LoggerMessage(LogLevel.Error, "An auditor's read of {Path} could not be recorded and was refused")]
     private static partial void LogNotRecorded(ILogger log, Exception error, string path);
