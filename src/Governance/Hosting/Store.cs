@@ -27,7 +27,7 @@ public static class Store
                 Tenants(store);
                 Events(store);
             })
-            .BuildSessionsWith<TenantSessions>(ServiceLifetime.Scoped)
+            .BuildSessionsWith<TenantSessions>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
         builder.Host.UseWolverine(Bus);
