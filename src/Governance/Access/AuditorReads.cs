@@ -59,8 +59,15 @@ public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorRe
     {
         try
         {
-            var read = new ResourceRead(http.Request.Path.ToUriComponent(), http.Request.QueryString.Value is { Length: > 0 } query ? query : null);
-            if (!await Append(http, caller, store, read)) await Append(http, caller, store, read);
+            var stream = StreamKeys.Reads(caller.Person);
+            await using var session = store.LightweightSession(caller.Tenant);
+            Origin.Of(http, caller).Stamp(session);
+            // One auditor may read many things at once: the reads wait for one another instead of losing a race. The transaction takes its
+            // id before the event gets its number, on which the feed's watermark relies.
+            await session.BeginTransactionAsync(http.RequestAborted);
+            await session.QueryAsync<string>("select pg_current_xact_id()::text from (select pg_advisory_xact_lock(hashtextextended(?, 0))) as locked", http.RequestAborted, $"{caller.Tenant}/{stream}");
+            session.Events.Append(stream, FactOf(http.Request));
+            await session.SaveChangesAsync(http.RequestAborted);
             return true;
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
@@ -70,25 +77,7 @@ public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorRe
         }
     }
 
-    // False when another read of the same auditor started the stream at this very moment. The lock, as the start, gives the transaction
-    // its id before the event gets its number, on which the feed's watermark relies.
-    private static async Task<bool> Append(HttpContext http, Caller caller, IDocumentStore store, ResourceRead read)
-    {
-        var stream = StreamKeys.Reads(caller.Person);
-        await using var session = store.LightweightSession(caller.Tenant);
-        Origin.Of(http, caller).Stamp(session);
-        if (await session.Events.FetchStreamStateAsync(stream, http.RequestAborted) is not null) await session.Events.AppendExclusive(stream, http.RequestAborted, read);
-        else session.Events.StartStream(stream, read);
-        try
-        {
-            await session.SaveChangesAsync(http.RequestAborted);
-            return true;
-        }
-        catch (Exception error) when (error is JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException)
-        {
-            return false;
-        }
-    }
+    private static ResourceRead FactOf(HttpRequest request) => new(request.Path.ToUriComponent(), request.QueryString.Value is { Length: > 0 } query ? query : null);
 
     [LoggerMessage(LogLevel.Error, "An auditor's read of {Path} could not be recorded and was refused")]
     private static partial void LogNotRecorded(ILogger log, Exception error, string path);
