@@ -27,7 +27,7 @@ public sealed record Condition
         catch (ConditionFault fault)
         {
             // A quote before the text moves it by one; text folded over several lines is pointed at as a whole.
-            findings.Add(node.Line, node.Column + fault.Offset + (node.Plain ? 0 : 1), $"In the condition `{node.Text}`: {fault.Message}.");
+            findings.Add(node.Line, node.Column + fault.Offset + (node.Plain ? 0 : 1), $"In the condition `{node.Text}`: {fault.Sentence}");
             return null;
         }
     }

@@ -9,6 +9,8 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Offset);
 internal sealed class ConditionFault(int offset, string message) : Exception(message)
 {
     public int Offset => offset;
+
+    public string Sentence => Message[^1] is '.' or '?' ? Message : $"{Message}.";
 }
 
 /// <summary>Cuts a condition into words.</summary>

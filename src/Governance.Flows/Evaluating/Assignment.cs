@@ -19,6 +19,9 @@ internal sealed class Assignment
                 if (_number.TryAdd(person, _people.Count)) _people.Add(person);
     }
 
+    /// <summary>The needs, by index, of the way through the tree that is taken.</summary>
+    public IReadOnlyList<int> Way { get; private set; } = [];
+
     /// <summary>Whether everyone who could approve would be enough.</summary>
     public bool Reachable { get; private set; }
 
@@ -45,15 +48,14 @@ internal sealed class Assignment
 
     private void Take(Plan? best)
     {
-        if (best is not null) (Reachable, Finish, Short) = (best.Short.Count == 0, best.Finish, best.Short);
+        if (best is not null) (Way, Reachable, Finish, Short) = (best.Way, best.Short.Count == 0, best.Finish, best.Short);
         var seating = Seated(best?.Way ?? []);
+        // People may still move from one need to another until everybody is seated.
+        foreach (var part in _parts) seating.Fill(part.Need.Index);
         foreach (var part in _parts)
-        {
-            if (!part.Live) continue;
-            seating.Fill(part.Need.Index);
-            foreach (var person in part.Valid)
-                if (seating.SeatOf(Seat(person, part)) == part.Need.Index) part.Counted.Add(person);
-        }
+            if (part.Live)
+                foreach (var person in part.Valid)
+                    if (seating.SeatOf(Seat(person, part)) == part.Need.Index) part.Counted.Add(person);
     }
 
     private Plan Try(int[] way)

@@ -41,7 +41,7 @@ internal static class OpenStage
         Judge judge, StageRecord stage, PartState state, NeedPart[] parts, List<(string Person, Seat Seat)> against, Assignment assignment) => state switch
         {
             PartState.Rejected => Effect(judge, stage, against),
-            PartState.Approved => new StageClosed(stage.Stage.Id, Counted(parts)),
+            PartState.Approved => new StageClosed(stage.Stage.Id, Counted(parts, assignment)),
             PartState.Pending when !assignment.Reachable => assignment.Short
                 .Where(s => stage.Raised.GetValueOrDefault(s.Part.Need.Id) != (s.Part.Required, s.Possible))
                 .Select(s => new QuorumUnreachable(stage.Stage.Id, s.Part.Need.Id, s.Part.Required, s.Possible)).FirstOrDefault(),
@@ -64,7 +64,7 @@ internal static class OpenStage
     /// <summary>Whether the stage has sent the request back and no revision has come since.</summary>
     public static bool AwaitsRevision(Judge judge, StageRecord stage) => stage.ReturnedAt > judge.Record.Current.Version;
 
-    // Only needs that are complete: the others were not asked for on the way taken.
-    private static SortedDictionary<string, IReadOnlyList<string>> Counted(NeedPart[] parts) =>
-        new(parts.Where(p => p.Live && p.Satisfied).ToDictionary(p => p.Need.Id, p => (IReadOnlyList<string>)[.. p.Counted]), StringComparer.Ordinal);
+    // Who approved for a branch that was not needed is not used up by it.
+    private static SortedDictionary<string, IReadOnlyList<string>> Counted(NeedPart[] parts, Assignment assignment) =>
+        new(assignment.Way.Select(i => parts[i]).ToDictionary(p => p.Need.Id, p => (IReadOnlyList<string>)[.. p.Counted]), StringComparer.Ordinal);
 }

@@ -65,7 +65,7 @@ internal sealed class FlowReader(Findings findings)
     {
         var names = separation.Names("excluded");
         foreach (var name in names.Where(n => !FlowNames.OfRequest.Contains(n.Text)))
-            findings.Add(name, $"`excluded` may name author, editors and requester, not `{name.Text}`.{Suggestion.For(name.Text, FlowNames.OfRequest)}");
+            findings.Add(name, $"`excluded` may name author, editors and requester, not `{name.Text}`.{Suggestion.Nearest(name.Text, FlowNames.OfRequest)}");
         if (!names.Any(n => n.Text == "author")) findings.Add(at, "`excluded` must name `author`: nobody approves what they authored.");
         return [.. Enum.GetValues<Excluded>().Where(e => names.Any(n => n.Text.Equals(e.ToString(), StringComparison.OrdinalIgnoreCase)))];
     }

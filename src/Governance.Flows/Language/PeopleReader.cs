@@ -61,7 +61,7 @@ internal sealed class PeopleReader(Findings findings, FlowNames names)
         }
         catch (ConditionFault fault)
         {
-            findings.Add(of, $"In `of: {text}`: {fault.Message}.");
+            findings.Add(of, $"In `of: {text}`: {fault.Sentence}");
             return null;
         }
     }

@@ -23,11 +23,11 @@ internal static class HistoryJson
             if (i > 0 && entry.Version <= entries[^1].Version) throw Fault(i, lines[i], $"version {entry.Version} does not follow version {entries[^1].Version}");
             entries.Add(entry);
         }
-        return new FlowHistory(file.People ?? [], entries);
+        return new FlowHistory([.. (file.People ?? []).Select(p => p.Facts())], entries);
     }
 
     public static string Write(FlowHistory history) => JsonSerializer.Serialize(
-        new HistoryFile([.. history.Events.Select(Line)], history.People), Indented);
+        new HistoryFile([.. history.Events.Select(Line)], [.. history.People.Select(PersonLine.Of)]), Indented);
 
     private static HistoryLine Line(RequestEntry entry) => new(
         entry.Fact.GetType().Name, JsonSerializer.SerializeToElement(entry.Fact, entry.Fact.GetType(), FlowJson.Options), entry.Actor, entry.At, entry.Version, entry.OnBehalfOf);
@@ -65,7 +65,30 @@ internal static class HistoryJson
         return lines;
     }
 
-    private sealed record HistoryFile(IReadOnlyList<HistoryLine> Events, IReadOnlyList<PersonFacts>? People = null);
+    private sealed record HistoryFile(IReadOnlyList<HistoryLine> Events, IReadOnlyList<PersonLine>? People = null);
+
+    // Somebody who holds nothing is one short line in a file that people write by hand.
+    private sealed record PersonLine(
+        string Id,
+        IReadOnlyList<string>? Groups = null,
+        IReadOnlyList<RoleHeld>? Roles = null,
+        IReadOnlyList<RelationTo>? Relations = null,
+        string? Area = null,
+        int? Grade = null,
+        IReadOnlyDictionary<string, FactValue>? Attributes = null)
+    {
+        public static PersonLine Of(PersonFacts p) => new(p.Id, p.Groups, p.Roles, p.Relations, p.Area, p.Grade, p.Attributes);
+
+        public PersonFacts Facts() => PersonFacts.Only(Id) with
+        {
+            Groups = Groups ?? [],
+            Roles = Roles ?? [],
+            Relations = Relations ?? [],
+            Area = Area,
+            Grade = Grade,
+            Attributes = Attributes ?? new Dictionary<string, FactValue>(),
+        };
+    }
 
     private sealed record HistoryLine(
         string Type,

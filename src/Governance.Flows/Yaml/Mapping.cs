@@ -89,7 +89,7 @@ internal sealed partial class Mapping
                 return null;
             }
         }
-        _findings.Add(node, $"`{key}` must be {string.Join(" or ", choices)}.{(node is YamlScalar s ? Suggestion.For(s.Text, choices) : "")}");
+        _findings.Add(node, $"`{key}` must be {string.Join(" or ", choices)}.{(node is YamlScalar s ? Suggestion.Nearest(s.Text, choices) : "")}");
         return null;
     }
 

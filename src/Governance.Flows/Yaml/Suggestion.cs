@@ -9,14 +9,20 @@ internal static class Suggestion
     public static string For(string word, IEnumerable<string> known)
     {
         var words = known.Order(StringComparer.Ordinal).ToList();
+        var nearest = Nearest(word, words);
+        return nearest.Length > 0 || words.Count is 0 or > 16 ? nearest : $" Known here: {string.Join(", ", words)}.";
+    }
+
+    /// <summary>The same where the error already lists what is known: the nearest word or nothing.</summary>
+    public static string Nearest(string word, IEnumerable<string> known)
+    {
         var (best, distance) = ("", int.MaxValue);
-        foreach (var candidate in words)
+        foreach (var candidate in known)
         {
             var d = Distance(word, candidate);
             if (d < distance) (best, distance) = (candidate, d);
         }
-        if (distance <= Math.Max(2, word.Length / 3) && distance < best.Length) return $" Did you mean `{best}`?";
-        return words.Count is 0 or > 16 ? "" : $" Known here: {string.Join(", ", words)}.";
+        return distance <= Math.Max(2, word.Length / 3) && distance < best.Length ? $" Did you mean `{best}`?" : "";
     }
 
     private static int Distance(string a, string b)

@@ -29,9 +29,10 @@ internal sealed class YamlReader
             findings.Add(1, 1, "The file is larger than 256 KB. Split it, or take out what is not part of it.");
             return null;
         }
+        var reader = new YamlReader(yaml, findings);
         try
         {
-            return new YamlReader(yaml, findings).Document();
+            return reader.Document();
         }
         catch (YamlException e)
         {
@@ -40,6 +41,12 @@ internal sealed class YamlReader
         catch (RefusedYaml e)
         {
             findings.Add((int)e.At.Line, (int)e.At.Column, e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The scanner gives up on some broken files in ways of its own.
+            var at = reader._parser.Current?.End ?? new Mark(0, 1, 1);
+            findings.Add((int)at.Line, (int)at.Column, "This is not YAML from here on.");
         }
         return null;
     }
