@@ -35,6 +35,8 @@ public static class Store
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
         builder.Services.ConfigureMarten((services, store) => store.Events.TimeProvider = services.GetRequiredService<TimeProvider>());
+        // A lost race is an answer, not an error; what is an error is logged where it is answered.
+        builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Host.UseWolverine(Bus);
         builder.Services.AddWolverineHttp();
     }
