@@ -16,7 +16,7 @@ namespace Governance.Host.Tests;
 /// </summary>
 public sealed class TestCluster : IAsyncLifetime
 {
-    private const string FolderPrefix = "governance-tests-";
+    private const string FolderPrefix = "governance-cluster-";
 
     // Nothing here must outlive a power cut. Only code can pass such settings, and the service never does.
     private static readonly string[] Fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300"];
