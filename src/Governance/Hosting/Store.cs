@@ -28,6 +28,7 @@ public static class Store
                 store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
                 store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 store.DatabaseSchemaName = "governance";
+                store.Schema.For<RememberedAnswer>().Index(answer => answer.At);
                 Tenants(store);
                 Events(store);
             })
