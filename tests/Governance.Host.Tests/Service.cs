@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 using Wolverine;
 
 [assembly: AssemblyFixture(typeof(Governance.Host.Tests.Service))]
+[assembly: System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 
 namespace Governance.Host.Tests;
 
@@ -147,5 +148,20 @@ public sealed record Answer(int Status, string Body, IReadOnlyDictionary<string,
         var element = Json;
         foreach (var name in path) element = element.GetProperty(name);
         return element;
+    }
+}
+
+/// <summary>Makes empty databases on the server that GOVERNANCE_TEST_DATABASE names.</summary>
+public static class TestCluster
+{
+    public static async Task<string> NewDatabaseAsync()
+    {
+        var server = Environment.GetEnvironmentVariable("GOVERNANCE_TEST_DATABASE") ?? throw new InvalidOperationException("Set GOVERNANCE_TEST_DATABASE.");
+        var name = $"test_{Guid.NewGuid():n}";
+        await using var administrator = new NpgsqlConnection(server);
+        await administrator.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {name}", administrator);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 }
