@@ -24,6 +24,7 @@ public static class Api
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddHostedService<IdempotencyCleaning>();
         builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
+        builder.AddOpenApiDocument();
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }
 
@@ -45,5 +46,7 @@ public static class Api
             http.RejectUnparseableQueryValues = true;
             http.AddPolicy<ValidationPolicy>();
         });
+        app.MapHealth();
+        app.MapOpenApiDocument();
     }
 }
