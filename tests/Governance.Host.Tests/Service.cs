@@ -150,18 +150,3 @@ public sealed record Answer(int Status, string Body, IReadOnlyDictionary<string,
         return element;
     }
 }
-
-/// <summary>Makes empty databases on the server that GOVERNANCE_TEST_DATABASE names.</summary>
-public static class TestCluster
-{
-    public static async Task<string> NewDatabaseAsync()
-    {
-        var server = Environment.GetEnvironmentVariable("GOVERNANCE_TEST_DATABASE") ?? throw new InvalidOperationException("Set GOVERNANCE_TEST_DATABASE.");
-        var name = $"test_{Guid.NewGuid():n}";
-        await using var administrator = new NpgsqlConnection(server);
-        await administrator.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name}", administrator);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-    }
-}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Shared;
 using Marten;
@@ -13,7 +14,7 @@ public sealed record ScheduleReview(DateTimeOffset DueOn);
 /// <summary>Record the outcome of a review.</summary>
 /// <param name="Outcome">What follows.</param>
 /// <param name="Note">What the reviewers found.</param>
-public sealed record CompleteReview(ReviewOutcome Outcome, string Note)
+public sealed record CompleteReview([property: JsonRequired] ReviewOutcome Outcome, string Note)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<CompleteReview>
