@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Governance.CommandLine.Demo;
 using Governance.Policies.Text;
 
 namespace Governance.CommandLine;
@@ -58,10 +59,16 @@ public static class Commands
         {
             PoliciesImport.Command(terminal),
             FlowsCommands.Command(terminal),
+            DemoCommand.Command(terminal),
         };
         var words = new Argument<string[]>("command") { Description = "The command to explain, such as: policies import", Arity = ArgumentArity.ZeroOrMore };
         var help = new Command("help", "Explain a command") { words };
-        help.SetAction(parsed => Run([.. parsed.GetValue(words) ?? [], "--help"], terminal));
+        help.SetAction(parsed =>
+        {
+            string[] asked = parsed.GetValue(words) ?? [];
+            // With --help an unknown word would be passed over.
+            return root.Parse(asked) is { UnmatchedTokens.Count: > 0 } unknown ? Task.FromResult(Explain(unknown, terminal)) : Run([.. asked, "--help"], terminal);
+        });
         root.Add(help);
         return root;
     }
@@ -76,7 +83,7 @@ public static class Commands
         foreach (var word in parsed.UnmatchedTokens) terminal.Reason($"{word} is not known here.{Nearest.Hint(word, known)}");
         if (parsed.UnmatchedTokens.Count == 0)
             foreach (var error in parsed.Errors) terminal.Reason(error.Message);
-        terminal.Reason($"Usage: {string.Join(' ', Path(parsed.CommandResult))} --help");
+        terminal.Reason($"Read on: {string.Join(' ', Path(parsed.CommandResult))} --help");
         return CommandFault.WrongUsage;
     }
 

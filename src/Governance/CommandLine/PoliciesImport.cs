@@ -43,7 +43,8 @@ public static class PoliciesImport
     private static int Check(IReadOnlyList<PolicyFile> files, ImportReport report)
     {
         foreach (var file in files) report.Add(Faulty(file) ?? new ImportLine(file.Name, file.PolicyId, ImportLine.Good));
-        return End(report);
+        report.Sum();
+        return report.WentWell ? 0 : CommandFault.Failed;
     }
 
     private static async Task<int> Send(IReadOnlyList<PolicyFile> files, ImportReport report, string url, string? key, CancellationToken cancellation)
@@ -51,34 +52,29 @@ public static class PoliciesImport
         using var service = new ServiceClient(url);
         if (key is null)
             throw new CommandFault("Whose import is it? Give a drafter's key with --key or GOVERNANCE_KEY. In local mode ops/run prints a key for each person.", CommandFault.WrongUsage);
+        await Send(files, report, service, key, cancellation);
+        return report.WentWell ? 0 : CommandFault.Failed;
+    }
+
+    /// <summary>Sends each good file, one after the other, and tells of every file.</summary>
+    internal static async Task Send(IReadOnlyList<PolicyFile> files, ImportReport report, ServiceClient service, string key, CancellationToken cancellation)
+    {
         try
         {
-            foreach (var file in files)
-            {
-                if (Faulty(file) is not { } faulty) report.Sends(file);
-                else
-                {
-                    report.Add(faulty);
-                    continue;
-                }
-
-                // The file's name is for messages, and the service keeps it short.
-                var name = file.Name.Length > 300 ? Path.GetFileName(file.Name) : file.Name;
-                report.Add(Outcome(file, await service.Post("policies/import", key, new ImportPolicy(name, file.Text), cancellation)));
-            }
+            foreach (var file in files) report.Add(Faulty(file) ?? await Send(file, report, service, key, cancellation));
         }
         finally
         {
             report.Sum();
         }
-
-        return report.WentWell ? 0 : CommandFault.Failed;
     }
 
-    private static int End(ImportReport report)
+    private static async Task<ImportLine> Send(PolicyFile file, ImportReport report, ServiceClient service, string key, CancellationToken cancellation)
     {
-        report.Sum();
-        return report.WentWell ? 0 : CommandFault.Failed;
+        report.Sends(file);
+        // The file's name is for messages, and the service keeps it short.
+        var name = file.Name.Length > 300 ? Path.GetFileName(file.Name) : file.Name;
+        return Outcome(file, await service.Post("policies/import", key, new ImportPolicy(name, file.Text), cancellation));
     }
 
     private static ImportLine? Faulty(PolicyFile file) => file.Errors.Count > 0 ? new(file.Name, file.PolicyId, ImportLine.Error, Errors: file.Errors) : null;
