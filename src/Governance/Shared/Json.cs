@@ -26,7 +26,7 @@ public static class Json
         options.MaxDepth = 32;
         // Readable in a terminal and in the database; every answer is application/json, never part of a page.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        if (!options.Converters.OfType<EnumWords>().Any()) options.Converters.Add(new EnumWords());
+        if (!options.Converters.OfType<DeclaredWords>().Any()) options.Converters.Add(new DeclaredWords());
         return options;
     }
 }
