@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
         await service.ReadyAsync();
         await service.SaysAsync("Paste one of these");
 
-        var script = string.Join('\n', Blocks(await File.ReadAllTextAsync(Path.Combine(Root, "README.md"))))
+        var script = string.Join('\n', Blocks(await File.ReadAllTextAsync(Path.Combine(Root, "README.md"), TestContext.Current.CancellationToken)))
             .Replace("http://127.0.0.1:5080", Address().Match(service.Output).Value, StringComparison.Ordinal)
             .Replace(".data/", folder.DataFolder + "/", StringComparison.Ordinal);
         var (exitCode, output) = await Bash($"set -euo pipefail\nops/governance() {{ dotnet '{typeof(Program).Assembly.Location}' \"$@\"; }}\n{script}");
