@@ -3,7 +3,7 @@ using Governance.CommandLine;
 namespace Governance.Host.Tests.CommandLine;
 
 /// <summary>What an import makes of the answers that a service can give.</summary>
-public sealed class ImportAnswersTests
+public sealed class ImportAnswersTests : IDisposable
 {
     private const string Drafted = """{"policyId":"social-media-policy","outcome":"drafted","version":1}""";
 
@@ -79,6 +79,12 @@ public sealed class ImportAnswersTests
     {
         Assert.Equal(1, await Import("http://127.0.0.1:1"));
         Assert.Equal("No service answers at http://127.0.0.1:1. Start it with ops/run, or name another with --url.\n", _error.ToString());
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
     }
 
     private Task<int> Import(string url) =>
