@@ -74,17 +74,17 @@ public static class PoliciesImport
         report.Sends(file);
         // The file's name is for messages, and the service keeps it short.
         var name = file.Name.Length > 300 ? Path.GetFileName(file.Name) : file.Name;
-        return Outcome(file, await service.Post("policies/import", key, new ImportPolicy(name, file.Text), cancellation));
+        return Outcome(file, await service.Post("policies/import", key, new ImportPolicy(name, file.Text), cancellation), service);
     }
 
     private static ImportLine? Faulty(PolicyFile file) => file.Errors.Count > 0 ? new(file.Name, file.PolicyId, ImportLine.Error, Errors: file.Errors) : null;
 
-    private static ImportLine Outcome(PolicyFile file, ServiceAnswer answer)
+    private static ImportLine Outcome(PolicyFile file, ServiceAnswer answer, ServiceClient service)
     {
         // What the key may not do at all it may not do for the next file either.
         if (answer.Code?.StartsWith("access.", StringComparison.Ordinal) == true) throw new CommandFault($"The key may not import policies. {answer.Sentence}");
-        return answer.Succeeded
-            ? new(file.Name, file.PolicyId, answer.Member("outcome") ?? "", answer.Json?.GetProperty("version").GetInt64())
-            : new(file.Name, file.PolicyId, ImportLine.Refused, Code: answer.Code, Sentence: answer.Sentence);
+        if (!answer.Succeeded) return new(file.Name, file.PolicyId, ImportLine.Refused, Code: answer.Code, Sentence: answer.Sentence);
+        if (answer.Read<ImportOutcome>() is not { PolicyId: not null } outcome) throw service.Strange(answer);
+        return new(file.Name, file.PolicyId, outcome.Outcome.ToString().ToLowerInvariant(), outcome.Version);
     }
 }

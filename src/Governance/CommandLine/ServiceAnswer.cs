@@ -31,8 +31,21 @@ public sealed record ServiceAnswer(int Status, JsonElement? Json, string Text)
         }
     }
 
+    /// <summary>The body as what it should be, or null when it is something else.</summary>
+    public T? Read<T>() where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Text, Shared.Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A text member of the body, or null.</summary>
-    public string? Member(string name) =>
+    private string? Member(string name) =>
         Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     // A refusal about one field says its sentence there again.

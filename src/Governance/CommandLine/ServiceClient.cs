@@ -91,9 +91,12 @@ public sealed class ServiceClient : IDisposable
 
     private TimeSpan? Judged(ServiceAnswer answer)
     {
-        if (answer.Json is null && !answer.Succeeded || answer is { Succeeded: false, Code: null })
-            throw new CommandFault($"What answers at {Name} is not this service: it answered {answer.Status} without a code.");
+        if (answer.Json is null || answer is { Succeeded: false, Code: null }) throw Strange(answer);
         if (answer.Status == StatusCodes.Status401Unauthorized) throw new CommandFault($"The service at {Name} does not accept the key. {answer.Sentence}");
         return null;
     }
+
+    /// <summary>What answered does not speak as this service does.</summary>
+    public CommandFault Strange(ServiceAnswer answer) =>
+        new($"What answers at {Name} is not this service, or not of this version: its answer {answer.Status} has another form.");
 }

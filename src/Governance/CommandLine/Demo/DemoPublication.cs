@@ -9,7 +9,7 @@ namespace Governance.CommandLine.Demo;
 /// <summary>From a submitted draft to a version in force: approved, published and effective are three facts.</summary>
 internal sealed partial class DemoPublication(DemoStage stage, string policy, string request)
 {
-    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(3);
 
     /// <summary>All of it.</summary>
     /// <param name="replaces">The version in force that this one supersedes, or null when it does not matter.</param>
@@ -59,7 +59,7 @@ internal sealed partial class DemoPublication(DemoStage stage, string policy, st
 
     private async Task<VersionView> Wait(VersionView published, VersionView? replaces)
     {
-        var view = await stage.Until<PolicyView>(Cast.Auditor, policy, seen => seen.InForce == published.Label, $"{published.Label} is in force");
+        var view = await stage.Until(Now, seen => seen.InForce == published.Label, $"{published.Label} is in force");
         stage.Expect(PolicyState.InForce, view.State, "the policy");
         var version = view.Versions.Find(version => version.Label == published.Label)!;
         stage.Say($"{version.Label} took effect, recorded {Time(version.BecameEffectiveAt!.Value)}; digest {version.Digest[..12]}, approval {version.RequestId}");

@@ -28,11 +28,8 @@ internal sealed class DemoReading(DemoStage stage, string policy, VersionView fi
     public async Task History(long before)
     {
         stage.Act("Who did what");
-        var lines = await Facts();
-                var stream = $"policy/{policy.Split('/')[^1]}";
-        var began = lines.FindIndex(line => line.Stream == stream && line.Version > before);
-        if (began < 0) throw DemoStage.Failure("the history to hold what was just done", "it does not");
-        var told = lines.Skip(began).ToList();
+        var stream = $"policy/{policy.Split('/')[^1]}";
+        var told = await stage.Until(() => Since(stream, before), lines => lines.Exists(line => line.Type == nameof(PolicySuperseded) && line.Sentence.Contains($"by {second.Label}", StringComparison.Ordinal)), $"the history tells of {second.Label}");
         foreach (var line in told) stage.Say($"{line.At.ToUniversalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Sentence}{(line.Why is { } why ? $" “{why}”" : "")}");
         foreach (var type in (string[])[nameof(PolicySubmitted), nameof(ChangesRequested), nameof(PolicyRevised), nameof(PolicyApproved), nameof(PolicyPublished), nameof(PolicyBecameEffective), nameof(PolicySuperseded)])
             stage.Expect(true, told.Any(line => line.Type == type), $"{type} to stand in the history");
@@ -57,6 +54,13 @@ internal sealed class DemoReading(DemoStage stage, string policy, VersionView fi
     {
         var clause = text.Clauses.First(clause => clause.Id == DemoEdits.Review);
         stage.Say($"{text.Label}  {text.State,-18}  {text.Digest[..12]}  {clause.Id} is clause {clause.Number}");
+    }
+
+    private async Task<List<EventLine>> Since(string stream, long before)
+    {
+        var lines = await Facts();
+        var began = lines.FindIndex(line => line.Stream == stream && line.Version > before);
+        return began < 0 ? [] : [.. lines.Skip(began)];
     }
 
     private async Task<List<EventLine>> Facts()

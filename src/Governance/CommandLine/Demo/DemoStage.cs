@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Governance.Directory;
 using Governance.Shared;
 
@@ -41,9 +40,9 @@ internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOn
 
     public void Say(string text) => terminal.Line($"   {text}");
 
-    public async Task<T> Read<T>(string person, string path) => Body<T>(await client.Get(path, KeyOf(person), cancellation), person, $"GET {path}");
+    public async Task<T> Read<T>(string person, string path) where T : class => Body<T>(await client.Get(path, KeyOf(person), cancellation), person, $"GET {path}");
 
-    public async Task<T> Do<T>(string person, string path, object body) => Body<T>(await client.Post(path, KeyOf(person), body, cancellation), person, $"POST {path}");
+    public async Task<T> Do<T>(string person, string path, object body) where T : class => Body<T>(await client.Post(path, KeyOf(person), body, cancellation), person, $"POST {path}");
 
     public Task<Receipt> Do(string person, string path, object body) => Do<Receipt>(person, path, body);
 
@@ -62,11 +61,11 @@ internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOn
     }
 
     /// <summary>Waits for a fact, looking again until it is so or a minute has passed.</summary>
-    public async Task<T> Until<T>(string person, string path, Func<T, bool> fact, string what)
+    public async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> fact, string what)
     {
         for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(Look, cancellation))
         {
-            var seen = await Read<T>(person, path);
+            var seen = await read();
             if (fact(seen)) return seen;
             if (Stopwatch.GetElapsedTime(began) > Patience) throw Failure(what, $"it was not so within {Patience.TotalSeconds:0} seconds");
             terminal.Progress($"   waiting until {what} …");
@@ -75,16 +74,7 @@ internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOn
 
     public static CommandFault Failure(string expected, string came) => new($"The demo stopped: expected {expected}, but {came}.");
 
-    private T Body<T>(ServiceAnswer answer, string person, string what)
-    {
-        if (!answer.Succeeded) throw Failure($"{what} by {Name(person)} to succeed", $"it was refused, {answer.Status} {answer.Code}: {answer.Sentence.TrimEnd('.')}");
-        try
-        {
-            return JsonSerializer.Deserialize<T>(answer.Text, Json.Options) ?? throw new JsonException();
-        }
-        catch (JsonException)
-        {
-            throw Failure($"{what} to answer as this program knows it", "the answer has another form: are service and program of the same version");
-        }
-    }
+    private T Body<T>(ServiceAnswer answer, string person, string what) where T : class => answer.Succeeded
+        ? answer.Read<T>() ?? throw client.Strange(answer)
+        : throw Failure($"{what} by {Name(person)} to succeed", $"it was refused, {answer.Status} {answer.Code}: {answer.Sentence.TrimEnd('.')}");
 }
