@@ -6,7 +6,8 @@ namespace Governance.Access;
 public sealed class AccessGate(RequestDelegate next)
 {
     private static readonly Refusal SignIn = new("access.sign-in", FrameworkProblems.SentenceOf(StatusCodes.Status401Unauthorized));
-    private static readonly Refusal AuditorsOnlyRead = new("access.auditor-reads-only", "An auditor changes nothing. Use the credential of a person without the auditor role.", RefusalKind.NotYours);
+    /// <summary>An auditor's command.</summary>
+    public static readonly Refusal AuditorsOnlyRead = new("access.auditor-reads-only", "An auditor changes nothing. Use the credential of a person without the auditor role.", RefusalKind.NotYours);
 
     /// <summary>Lets the request through or answers why not.</summary>
     public async Task InvokeAsync(HttpContext http)

@@ -25,7 +25,7 @@ public static class AccessRules
     [
         Public("/health/live"),
         Public("/health/ready"),
-        Public("/openapi/{documentName}.json"),
+        Public("/openapi/v1.json"),
         Public("/docs/{documentName?}"),
         Public("/docs/scalar.js"),
         Public("/docs/scalar.aspnetcore.js"),

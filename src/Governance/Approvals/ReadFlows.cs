@@ -14,7 +14,8 @@ public sealed record FlowRow(string Name, string Title, string Subject, int Vers
 /// <summary>GET /flows and /flows/{name}.</summary>
 public static class ReadFlows
 {
-    private static readonly Refusal Unknown = new("flow.unknown", "The organisation has adopted no flow of this name. GET /flows lists those it has.", RefusalKind.Unknown);
+    /// <summary>No such flow.</summary>
+    public static readonly Refusal Unknown = new("flow.unknown", "The organisation has adopted no flow of this name. GET /flows lists those it has.", RefusalKind.Unknown);
 
     /// <summary>Every flow in force, by name.</summary>
     public static async Task<IResult> List(IQuerySession session, HttpContext http)

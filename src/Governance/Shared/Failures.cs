@@ -13,7 +13,8 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     /// <summary>How long a client waits before it asks again while the database is away, in seconds.</summary>
     public const string RetryAfterSeconds = "2";
 
-    private static readonly Refusal LostRace = new("conflict.lost-race", "Somebody else changed this at the same moment. Read it again and decide on what it is now.");
+    /// <summary>Another writer was first.</summary>
+    public static readonly Refusal LostRace = new("conflict.lost-race", "Somebody else changed this at the same moment. Read it again and decide on what it is now.");
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

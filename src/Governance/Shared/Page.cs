@@ -32,7 +32,8 @@ public sealed record PageQuery([FromQuery(Name = "limit")] string? Limit, [FromQ
     /// <summary>A cursor of another list or order.</summary>
     public static readonly Refusal BadCursor = new("request.invalid", "Take the cursor from next of the page before, of this same list.", RefusalKind.Content, "cursor");
 
-    private const int UsualSize = 50;
+    /// <summary>Items on a page when nothing is asked.</summary>
+    public const int UsualSize = 50;
 
     /// <summary>Items on the page; asked only when there is no fault.</summary>
     public int Size => Limit is null ? UsualSize : int.Parse(Limit, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -1,0 +1,48 @@
+using Governance.Approvals;
+using Governance.Flows;
+using Governance.Shared;
+
+namespace Governance.Hosting;
+
+/// <summary>Requests for approval and flows by example.</summary>
+internal static class ApprovalExamples
+{
+    private const string Self = "/requests/" + Examples.RequestId;
+    private const string Sentence = "Waits for the review: communications needs one more approval.";
+
+    private static readonly RequestRow Row = new(
+        Examples.RequestId, "publish-policy", "policy-version", Examples.Policy, "Social media policy 1.0", "p-1001", RequestState.Pending, Sentence, Examples.Digest,
+        ["p-1006"], Examples.Drafted, Examples.Drafted.AddDays(1));
+
+    private static readonly NeedExplanation Owner = new("owner", PartState.Approved, "owners", "1", 1, 1, Examples.Digest, [new CountedApproval("p-1004", 1)], [], [], null);
+
+    private static readonly NeedExplanation Communications = new(
+        "communications", PartState.Pending, "communications", "majority", 2, 2, Examples.Digest, [new CountedApproval("p-1005", 1)],
+        [new NotCounted("p-1004", WhyNot.UsedForAnotherNeed, "Counts for the need owner, and nobody counts twice.", "owner")], ["p-1006"], null);
+
+    private static readonly Evaluation Explanation = new(
+        RequestState.Pending, Sentence, "publish-policy", 1, "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9", 1, Examples.Digest, [],
+        [new StageExplanation("review", PartState.Pending, Sentence, new AllExplanation(PartState.Pending, [Owner, Communications]), new RejectionExplanation(1, "request-changes", []), ["p-1006"])]);
+
+    private static readonly RequestView View = new(Row, Explanation, new Ballot(["communications"], new Dictionary<string, string> { ["communications"] = Examples.Digest }));
+
+    private static readonly AdoptedVersion Adopted = new(
+        1, Explanation.FlowDigest, "policy-version", "Publish a social media policy", "flow: publish-policy\nversion: 1\n…\n", Examples.Drafted, Caller.Founder,
+        "The organisation was founded with it; nobody was there yet to approve it.");
+
+    internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
+    {
+        ["listRequests"] = Example.Read(new Page<RequestRow>([Row], null)),
+        ["getInbox"] = Example.Read(new Page<RequestRow>([Row], null)),
+        ["getRequest"] = Example.Read(View, 4),
+        ["decideRequest"] = Example.Command(
+            new DecideRequest(Flows.Decision.Approve, Examples.Digest, null, "Clear, and fair to agencies."), Done(5, "DecisionMade"),
+            new Refusal("policy.self-approval", "You wrote this, and nobody decides on their own work.")),
+        ["takeBackDecision"] = Example.Command(new TakeBackDecision(null, "I had read the version before."), Done(6, "DecisionTakenBack")),
+        ["withdrawRequest"] = Example.Command(new WithdrawRequest("A clause is missing."), Done(6, "RequestWithdrawn")),
+        ["listFlows"] = Example.Read(new Page<FlowRow>([new("publish-policy", Adopted.Title, Adopted.Subject, Adopted.Version, Adopted.Digest)], null)),
+        ["getFlow"] = Example.Read(new AdoptedFlow(StreamKeys.Flow("publish-policy")) { Name = "publish-policy", Versions = [Adopted] }, 1),
+    };
+
+    private static Receipt Done(long version, string fact) => Examples.On(StreamKeys.Request(Examples.RequestId), version, Self, null, fact);
+}

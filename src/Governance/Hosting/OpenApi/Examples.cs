@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Governance.Shared;
+
+namespace Governance.Hosting;
+
+/// <summary>One operation by example: real types, so that an example cannot say what the API does not.</summary>
+public sealed record Example
+{
+    /// <summary>The body of a command, or null.</summary>
+    public JsonNode? Request { get; private init; }
+
+    /// <summary>The JSON answer, or null when the answer is text only.</summary>
+    public JsonNode? Response { get; private init; }
+
+    /// <summary>The answer in other media types.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Texts { get; private init; } = new Dictionary<string, JsonNode>();
+
+    /// <summary>The version that the answer has for an ETag, or null.</summary>
+    public long? Version { get; private init; }
+
+    /// <summary>Where the created thing is, or null.</summary>
+    public string? Location { get; private init; }
+
+    /// <summary>A refusal of a rule that this command can meet, or null.</summary>
+    public Refusal? Rule { get; private init; }
+
+    /// <summary>A command on a stream that is at a version afterwards.</summary>
+    public static Example Command<T>(T body, Receipt receipt, Refusal? rule = null) => Command(body, receipt, receipt.Version, receipt.Links.Self, rule);
+
+    /// <summary>A command with an answer of its own.</summary>
+    public static Example Command<T, TAnswer>(T body, TAnswer answer, long version, string location, Refusal? rule = null) =>
+        new() { Request = Node(body), Response = Node(answer), Version = version, Location = location, Rule = rule };
+
+    /// <summary>A read of one thing at a version, or of a list.</summary>
+    public static Example Read<T>(T answer, long? version = null) => new() { Response = Node(answer), Version = version };
+
+    /// <summary>The same read as text.</summary>
+    public Example Or(string mediaType, string text) => this with { Texts = new Dictionary<string, JsonNode>(Texts) { [mediaType] = JsonValue.Create(text) } };
+
+    /// <summary>A read that is text only.</summary>
+    public static Example Text(string mediaType, string text) => new Example().Or(mediaType, text);
+
+    private static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json.Options)!;
+}
+
+/// <summary>Every operation of the document by example, in one small world: Acme, its social media policy, and the people around it.</summary>
+public static class Examples
+{
+    internal const string Policy = "social-media-policy";
+    internal const string Digest = "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728";
+    internal const string RequestId = "0197c3a26d0b7c519a640d6e1b1f5a20";
+    internal const string CommentId = "0197c3a26d0b7c519a640d6e1b1f5a10";
+    internal const string KeyId = "9f86d081884c7d65";
+
+    internal static readonly DateTimeOffset Drafted = new(2026, 12, 1, 9, 30, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Approved = new(2026, 12, 14, 16, 5, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Effective = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset NextReview = new(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, Example> ByOperation =
+        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, DirectoryExamples.All, AccessExamples.All }.SelectMany(all => all).ToDictionary();
+
+    /// <summary>The example of an operation; throws when there is none, so that no operation is without one.</summary>
+    public static Example Of(string operationId) =>
+        ByOperation.GetValueOrDefault(operationId) ?? throw new InvalidOperationException($"{operationId} has no example.");
+
+    internal static Receipt On(string stream, long version, string self, string? request = null, params string[] facts) =>
+        new(StreamKeys.IdOf(stream), stream, version, [.. facts.Select((type, i) => new RecordedFact(type, version - facts.Length + 1 + i))], new Links(self, request));
+}

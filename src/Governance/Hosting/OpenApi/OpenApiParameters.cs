@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Governance.Shared;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.OpenApi;
+
+namespace Governance.Hosting;
+
+/// <summary>What each parameter of paths and queries means; a name means the same everywhere, unless its operation is named.</summary>
+public static class OpenApiParameters
+{
+    private static readonly Dictionary<string, (string Description, string Example)> Words = new()
+    {
+        ["policyId"] = ("The policy's reference.", "social-media-policy"),
+        ["commentId"] = ("The comment's id, as GET /policies/{policyId}/comments lists it.", "0197c3a26d0b7c519a640d6e1b1f5a10"),
+        ["requestId"] = ("The request's id, as GET /requests and GET /inbox list it.", "0197c3a26d0b7c519a640d6e1b1f5a20"),
+        ["personId"] = ("The person's pseudonymous id.", "p-1001"),
+        ["keyId"] = ("The key's public id, as GET /keys lists it: the third part of the key.", "9f86d081884c7d65"),
+        ["name"] = ("The flow's name.", "publish-policy"),
+        ["limit"] = ("How many items at most.", "50"),
+        ["cursor"] = ("The next of the page before; absent: from the beginning.", "WyJwb2xpY3kvc29jaWFsLW1lZGlhLXBvbGljeSJd"),
+        ["version"] = ("As it was at this version of its history, from 1. Not together with asOf.", "3"),
+        ["asOf"] = ("As it was at this moment, by the database's clock: RFC 3339, or a date for its beginning in UTC.", "2027-01-15T09:00:00Z"),
+        ["on"] = ("The text that was, is or will be in force at this moment, as far as is known now.", "2027-01-15T09:00:00Z"),
+        ["label"] = ("A version label, a version of the history, or draft; absent: the version in force, else the draft.", "1.0"),
+        ["format"] = ("In which form; the Content-Type says it back.", "json"),
+        ["getPolicyRedline.from"] = ("The older text: a label, a version of the history, or draft; absent: the version in force.", "1.0"),
+        ["getPolicyRedline.to"] = ("The newer text; absent: the draft.", "draft"),
+        ["listEvents.from"] = ("Appended at or after this moment.", "2027-01-01T00:00:00Z"),
+        ["listEvents.to"] = ("Appended before this moment.", "2027-02-01T00:00:00Z"),
+        ["type"] = ("Events of this type.", "PolicyPublished"),
+        ["actor"] = ("What this person did, or system:clock.", "p-1001"),
+        ["stream"] = ("Events of this stream.", "policy/social-media-policy"),
+        ["listPolicies.state"] = ("Policies in this state.", "inForce"),
+        ["listRequests.state"] = ("Requests in this state.", "pending"),
+        ["draft"] = ("Policies whose draft has this status.", "submitted"),
+        ["listPolicies.area"] = ("Policies of this area.", "communications"),
+        ["listPeople.area"] = ("People who work in this area.", "communications"),
+        ["kind"] = ("Policies of this kind.", "policy"),
+        ["dueBefore"] = ("Policies whose next review is due before this moment.", "2027-12-31T00:00:00Z"),
+        ["sort"] = ("The order; a cursor holds for one order only.", "title"),
+        ["flow"] = ("Requests under this flow.", "publish-policy"),
+        ["subjectId"] = ("Requests about this subject, such as a policy.", "social-media-policy"),
+        ["group"] = ("Members of this group.", "legal"),
+        ["role"] = ("Holders of this role, in any area.", "approver"),
+        ["includeLeft"] = ("true: also those who have left.", "false"),
+    };
+
+    /// <summary>Describes one parameter of an operation.</summary>
+    public static void Complete(OpenApiParameter parameter, string operationId, IEnumerable<ApiParameterDescription> described)
+    {
+        var (description, example) = Words.TryGetValue($"{operationId}.{parameter.Name}", out var own) ? own : Words[parameter.Name!];
+        parameter.Description = description;
+        var type = described.FirstOrDefault(other => other.Name == parameter.Name)?.ParameterDescriptor is IParameterInfoParameterDescriptor { ParameterInfo.ParameterType: var taken } ? taken : typeof(string);
+        parameter.Schema = SchemaOf(parameter.Name!, Nullable.GetUnderlyingType(type) ?? type);
+        parameter.Example = parameter.Schema.Type == JsonSchemaType.Integer ? JsonNode.Parse(example) : parameter.Schema.Type == JsonSchemaType.Boolean ? JsonNode.Parse(example) : JsonValue.Create(example);
+    }
+
+    private static OpenApiSchema SchemaOf(string name, Type type) =>
+        type == typeof(Instant) ? new() { Type = JsonSchemaType.String, AnyOf = [new OpenApiSchema { Format = "date-time" }, new OpenApiSchema { Format = "date" }] }
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>) ? new() { Type = JsonSchemaType.String, Enum = [.. WordsOf(type).Select(word => (JsonNode)JsonValue.Create(word))] }
+        : name switch
+        {
+            "limit" => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageQuery.MaxSize}", Default = JsonValue.Create(PageQuery.UsualSize) },
+            "version" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
+            "includeLeft" => new() { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
+            _ => new() { Type = JsonSchemaType.String },
+        };
+
+    private static IReadOnlyCollection<string> WordsOf(Type type) => (IReadOnlyCollection<string>)type.GetProperty(nameof(Word<>.All))!.GetValue(null)!;
+}
