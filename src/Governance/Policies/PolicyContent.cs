@@ -46,7 +46,7 @@ public sealed record RoleInArea(string Role, string Area);
 /// <param name="Glossary">What its terms mean: term to text, one line each, in ordinal order.</param>
 /// <param name="Body">The normalised text.</param>
 public sealed record PolicyContent(
-    string Title, PolicyKind Kind, string Area, RoleInArea Owner, IReadOnlyList<string> Audience, string Scope,
+    string Title, [property: JsonRequired] PolicyKind Kind, string Area, RoleInArea Owner, IReadOnlyList<string> Audience, string Scope,
     IReadOnlyList<string> Jurisdiction, string Language, int ReviewCycleMonths, IReadOnlyList<string> Platforms,
     IReadOnlyList<string> AccountClasses, DateTimeOffset? EffectiveFrom, string? Contact, ImmutableSortedDictionary<string, string>? Glossary,
     [property: JsonPropertyOrder(1)] string Body)

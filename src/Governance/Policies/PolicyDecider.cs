@@ -61,11 +61,13 @@ public static partial class PolicyDecider
     {
         if (policy.Draft is not { Status: DraftStatus.Submitted or DraftStatus.ChangesRequested } draft || draft.RequestId != command.RequestId)
             return PolicyRules.NotSubmitted;
+        // Who asked for changes may take that back, and the rest agree, while the drafter revises: what they settle is what was submitted.
+        var submitted = draft.Status == DraftStatus.ChangesRequested ? draft.TurnedBackDigest! : draft.Digest;
         return command.Settlement switch
         {
-            Settlement.Approved => new PolicyApproved(command.RequestId, draft.Label!, draft.Digest),
-            Settlement.Rejected => new PolicyRejected(command.RequestId, draft.Label!, draft.Digest),
-            Settlement.Returned => new ChangesRequested(command.RequestId, draft.Digest),
+            Settlement.Approved => new PolicyApproved(command.RequestId, draft.Label!, submitted),
+            Settlement.Rejected => new PolicyRejected(command.RequestId, draft.Label!, submitted),
+            Settlement.Returned => new ChangesRequested(command.RequestId, submitted),
             _ => new SubmissionWithdrawn(command.RequestId, command.Reason),
         };
     }
