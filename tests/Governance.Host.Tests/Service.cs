@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 using Wolverine;
 
 [assembly: AssemblyFixture(typeof(Governance.Host.Tests.Service))]
+[assembly: System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 
 namespace Governance.Host.Tests;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Governance.Database;
 using Governance.Host.Tests;
@@ -15,12 +16,13 @@ namespace Governance.Host.Tests;
 /// </summary>
 public sealed class TestCluster : IAsyncLifetime
 {
-    private const string FolderPrefix = "governance-tests-";
+    private const string FolderPrefix = "governance-cluster-";
 
     // Nothing here must outlive a power cut. Only code can pass such settings, and the service never does.
     private static readonly string[] Fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300"];
 
     private static readonly Lazy<Task<PrivateServer>> Server = new(StartAsync);
+    private static readonly Lazy<Task<string>> Pristine = new(MakePristineAsync);
     private static int _databases;
 
     /// <summary>Makes an empty database and returns its connection string, for <c>ConnectionStrings:Governance</c>.</summary>
@@ -33,6 +35,23 @@ public sealed class TestCluster : IAsyncLifetime
         await using var create = new NpgsqlCommand($"CREATE DATABASE {name} OWNER governance", administrator);
         await create.ExecuteNonQueryAsync();
         return server.ConnectionString(name);
+    }
+
+    /// <summary>Fills a data folder with a cluster that was made, never used and stopped, for tests that care about what comes after.</summary>
+    public static async Task CopyPristineAsync(string dataFolder)
+    {
+        using var copy = Process.Start("cp", ["-a", await Pristine.Value, dataFolder]);
+        await copy.WaitForExitAsync();
+        Assert.Equal(0, copy.ExitCode);
+    }
+
+    /// <summary>Makes a temporary folder, with a path short enough for a socket.</summary>
+    public static string NewFolder(string prefix)
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory(prefix).FullName;
+        // PostgreSQL may run under another account, which has to walk through.
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return folder;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -49,7 +68,14 @@ public sealed class TestCluster : IAsyncLifetime
     private static async Task<PrivateServer> StartAsync()
     {
         foreach (var left in System.IO.Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*")) await RemoveUnlessInUseAsync(left);
-        return await PrivateServer.StartAsync(System.IO.Directory.CreateTempSubdirectory(FolderPrefix).FullName, null, Fast, NullLogger.Instance, CancellationToken.None);
+        return await PrivateServer.StartAsync(NewFolder(FolderPrefix), null, Fast, NullLogger.Instance, CancellationToken.None);
+    }
+
+    private static async Task<string> MakePristineAsync()
+    {
+        var folder = Path.Combine((await Server.Value).DataFolder, "pristine");
+        await using var server = await PrivateServer.StartAsync(folder, null, [], NullLogger.Instance, CancellationToken.None);
+        return folder;
     }
 
     private static async Task RemoveUnlessInUseAsync(string left)

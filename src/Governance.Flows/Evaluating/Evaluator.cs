@@ -26,7 +26,7 @@ public static class Evaluator
         }
         List<string> errors = [.. stages.Where(s => s.State == PartState.Error).SelectMany(ErrorsOf)];
         if (judge.Standings.All(s => s == Standing.Skipped)) errors.Add("Every stage is skipped. A flow in which nobody is asked is an error, never an approval.");
-        var (state, sentence) = Open(judge, stages, errors);
+        var (state, sentence) = Open(verdicts, errors);
         return (Answer(flow, record, state, sentence, errors, stages), Next(judge, verdicts, errors), ToOpen(judge));
     }
 
@@ -44,13 +44,12 @@ public static class Evaluator
         return errors.Count == 0 && judge.Standings.All(s => s is Standing.Closed or Standing.Skipped) ? new RequestApproved() : null;
     }
 
-    private static (RequestState State, string Sentence) Open(Judge judge, List<StageExplanation> stages, List<string> errors)
+    private static (RequestState State, string Sentence) Open(List<StageVerdict> verdicts, List<string> errors)
     {
         if (errors.Count > 0) return (RequestState.Error, errors[0]);
-        for (var i = 0; i < stages.Count; i++)
-            if (stages[i].State == PartState.Rejected && OpenStage.AwaitsRevision(judge, judge.Record.Stages[i]))
-                return (RequestState.ChangesRequested, $"{stages[i].Id} asked for changes: a new revision is needed, or the rejection taken back.");
-        var open = stages.Where(s => s.State is PartState.Pending or PartState.Rejected).Select(s => s.Id).ToList();
+        if (verdicts.Find(v => v.AwaitsRevision) is { } awaiting)
+            return (RequestState.ChangesRequested, $"{awaiting.Explanation.Id} asked for changes: a new revision is needed, or the rejection taken back.");
+        var open = verdicts.Select(v => v.Explanation).Where(s => s.State is PartState.Pending or PartState.Rejected).Select(s => s.Id).ToList();
         return (RequestState.Pending, open.Count == 0 ? "Waits for the next stage to open." : $"Waits for {string.Join(", ", open)}.");
     }
 

@@ -14,7 +14,8 @@ internal static class OpenStage
         var (state, sentence) = Weigh(stage, tree, rejected, against, assignment);
         var finish = state == PartState.Pending ? assignment.Finish : [];
         var explanation = new StageExplanation(stage.Stage.Id, state, sentence, tree, Explanations.Rejections(stage, against), finish);
-        return new(explanation, Next(judge, stage, state, parts, against, assignment));
+        var awaits = rejected && AwaitsRevision(judge, stage, against);
+        return new(explanation, awaits ? null : Next(judge, stage, state, parts, against, assignment), awaits);
     }
 
     private static PartState StateOf(StageRecord stage, NeedPart part, List<(string Person, Seat Seat)> against) =>
@@ -57,12 +58,12 @@ internal static class OpenStage
         if (outright && rule.Effect == RejectEffect.Stage) return new RequestReturned(stage.Stage.Id, by, rule.To);
         // What has sent the request back once does not send it back again; a newer decision does.
         var since = Math.Max(stage.ReturnedAt, judge.Record.Current.Version);
-        var fresh = stage.ReturnedAt == 0 || against.Exists(a => a.Seat.Entry.Version > since);
-        return fresh && !AwaitsRevision(judge, stage) ? new RequestReturned(stage.Stage.Id, by) : null;
+        return stage.ReturnedAt == 0 || against.Exists(a => a.Seat.Entry.Version > since) ? new RequestReturned(stage.Stage.Id, by) : null;
     }
 
-    /// <summary>Whether the stage has sent the request back and no revision has come since.</summary>
-    public static bool AwaitsRevision(Judge judge, StageRecord stage) => stage.ReturnedAt > judge.Record.Current.Version;
+    // The stage has sent the request back, no revision has come since, and one of those who did it still stands by it.
+    private static bool AwaitsRevision(Judge judge, StageRecord stage, List<(string Person, Seat Seat)> against) =>
+        stage.ReturnedAt > judge.Record.Current.Version && against.Exists(a => a.Seat.Entry.Version < stage.ReturnedAt);
 
     // Who approved for a branch that was not needed is not used up by it.
     private static SortedDictionary<string, IReadOnlyList<string>> Counted(NeedPart[] parts, Assignment assignment) =>

@@ -91,8 +91,8 @@ internal sealed class RequestRecord
                 stage.Raised[e.Need] = (e.Required, e.Possible);
                 break;
             case RequestReturned e when _byId.TryGetValue(e.Stage, out var stage):
-                stage.ReturnedAt = entry.Version;
-                if (e.To is not null && _byId.TryGetValue(e.To, out var target)) BeginAgain(target, entry.Version);
+                if (e.To is null) stage.ReturnedAt = entry.Version;
+                else if (_byId.TryGetValue(e.To, out var target)) BeginAgain(target, entry.Version);
                 break;
             case DecisionMade e:
                 foreach (var stage in Stages) stage.Decide(entry, e, Facts!.Revision);
@@ -111,7 +111,7 @@ internal sealed class RequestRecord
 
     private void BeginAgain(StageRecord stage, long version)
     {
-        foreach (var record in stage.Stage.Later.Select(i => Stages[i]).Append(stage)) (record.Status, record.Since) = (StageStatus.Waiting, version);
+        foreach (var record in stage.Stage.Later.Select(i => Stages[i]).Append(stage)) (record.Status, record.Since, record.ReturnedAt) = (StageStatus.Waiting, version, 0);
     }
 
     private Dictionary<string, HashSet<string>> Known(IReadOnlyDictionary<string, IReadOnlyList<string>> eligible)

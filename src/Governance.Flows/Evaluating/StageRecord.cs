@@ -25,6 +25,7 @@ internal sealed class StageRecord(Stage stage)
     /// <summary>Decisions up to this version were spent when the request went back.</summary>
     public long Since { get; set; }
 
+    /// <summary>When the stage last asked for a new revision; 0 when it has not since it began.</summary>
     public long ReturnedAt { get; set; }
 
     /// <summary>The revision that was current when the stage was closed or skipped.</summary>

@@ -1,7 +1,7 @@
 namespace Governance.Flows;
 
-/// <summary>A stage judged: its explanation, and the fact that follows from it, if one does.</summary>
-internal sealed record StageVerdict(StageExplanation Explanation, RequestEvent? Next)
+/// <summary>A stage judged: its explanation, the fact that follows from it, if one does, and whether it waits for a new revision.</summary>
+internal sealed record StageVerdict(StageExplanation Explanation, RequestEvent? Next, bool AwaitsRevision = false)
 {
     public static StageVerdict Of(Judge judge, int index)
     {

@@ -14,8 +14,8 @@ internal static class HistoryJson
 
     public static FlowHistory Read(byte[] utf8)
     {
+        var lines = Walk(utf8);
         var file = JsonSerializer.Deserialize<HistoryFile>(utf8, FlowJson.Options) ?? throw new JsonException("A history is an object with `people` and `events`.");
-        var lines = LinesOfEvents(utf8);
         var entries = new List<RequestEntry>();
         for (var i = 0; i < file.Events.Count; i++)
         {
@@ -48,19 +48,21 @@ internal static class HistoryJson
 
     private static JsonException Fault(int index, long line, string message) => new($"events[{index}]: {message}", null, line, 0);
 
-    // An element does not remember where it stood, so the file is walked once for the lines on which events begin.
-    private static List<long> LinesOfEvents(byte[] utf8)
+    // An element does not remember where it stood, and a reader of lists lets nothing pass for a member: so the file is walked
+    // once, for the lines on which events begin, and to refuse null wherever it is not one of the few members that may be absent.
+    private static List<long> Walk(byte[] utf8)
     {
         var lines = new List<long>();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = FlowJson.Options.MaxDepth });
-        var (inEvents, line, counted) = (false, 0L, 0);
+        var (inEvents, mayBeNull, line, counted) = (false, false, 0L, 0);
         while (reader.Read())
         {
-            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName) inEvents = reader.ValueTextEquals("events");
-            if (!inEvents || reader.CurrentDepth != 2 || reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray) continue;
             line += utf8.AsSpan(counted, (int)reader.TokenStartIndex - counted).Count((byte)'\n');
             counted = (int)reader.TokenStartIndex;
-            lines.Add(line);
+            if (reader.TokenType == JsonTokenType.Null && !mayBeNull) throw new JsonException("null stands where a value was expected.", null, line, 0);
+            mayBeNull = reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("onBehalfOf") || reader.ValueTextEquals("area") || reader.ValueTextEquals("grade"));
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName) inEvents = reader.ValueTextEquals("events");
+            if (inEvents && reader.CurrentDepth == 2 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray)) lines.Add(line);
         }
         return lines;
     }

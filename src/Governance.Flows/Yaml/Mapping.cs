@@ -10,6 +10,7 @@ namespace Governance.Flows;
 internal sealed partial class Mapping
 {
     private const int LongestText = 1000;
+    private const int MostNames = 128;
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
     private readonly Findings _findings;
     private readonly string _what;
@@ -67,6 +68,11 @@ internal sealed partial class Mapping
     {
         if (Find(key) is not { } node) return [];
         var names = new List<YamlScalar>();
+        if (node is YamlList { Items.Count: > MostNames })
+        {
+            _findings.Add(node, $"`{key}` has at most {MostNames} names.");
+            return names;
+        }
         foreach (var item in node is YamlList list ? list.Items : [node])
         {
             if ((reader ?? NameOf)(item, $"`{key}`") is not { } name) continue;

@@ -32,7 +32,7 @@ public sealed partial record ApiKey(string Tenant, string KeyId, string Secret)
     /// <summary>The text to show once.</summary>
     public override string ToString() => $"{Prefix}{Tenant}_{KeyId}_{Secret}";
 
-    [GeneratedRegex("^gov_(?<tenant>[a-z][a-z0-9-]{0,62})_(?<id>[0-9a-f]{16})_(?<secret>[0-9a-f]{64})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^gov_(?<tenant>[a-z][a-z0-9-]{0,62})_(?<id>[0-9a-f]{16})_(?<secret>[0-9a-f]{64})\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]
     private static partial Regex Form();
 }
 

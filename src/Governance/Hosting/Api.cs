@@ -22,6 +22,7 @@ public static class Api
         builder.Services.ConfigureHttpJsonOptions(http => Json.Configure(http.SerializerOptions));
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = FrameworkProblems.Rewrite);
         builder.Services.AddExceptionHandler<Failures>();
+        builder.Services.AddHostedService<IdempotencyCleaning>();
         builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }

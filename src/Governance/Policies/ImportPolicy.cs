@@ -79,8 +79,8 @@ public static class ImportPolicyEndpoint
 
     private static IResult Done(PolicyDesk desk, IEventStream<Policy> stream, PolicyDocument document, ImportResult result, IReadOnlyList<PolicyEvent> facts)
     {
-        foreach (var fact in facts) stream.AppendOne(fact);
         var version = (stream.CurrentVersion ?? 0) + facts.Count;
+        foreach (var fact in facts) stream.AppendOne(fact);
         return desk.Desk.Answer(Reply.Of(StatusCodes.Status200OK, new ImportOutcome(document.Reference, result, version), version));
     }
 }

@@ -7,20 +7,19 @@ using System.Text.Json.Serialization;
 namespace Governance.Policies;
 
 /// <summary>How binding a document is.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PolicyKind>))]
 public enum PolicyKind
 {
     /// <summary>What holds, and for whom.</summary>
-    [JsonStringEnumMemberName("policy")] Policy,
+    Policy,
 
     /// <summary>What exactly must be met.</summary>
-    [JsonStringEnumMemberName("standard")] Standard,
+    Standard,
 
     /// <summary>Who does what, in which order.</summary>
-    [JsonStringEnumMemberName("procedure")] Procedure,
+    Procedure,
 
     /// <summary>What is recommended.</summary>
-    [JsonStringEnumMemberName("guideline")] Guideline,
+    Guideline,
 }
 
 /// <summary>A role in an area, such as the policy owner of communications; who holds it is the directory's to say.</summary>

@@ -49,23 +49,31 @@ public static partial class FrameworkProblems
 
     private static void Own(ProblemDetails details)
     {
+        var missing = details.Detail is { } said && said.Contains("missing required properties", StringComparison.Ordinal) ? Quoted().Matches(said).Skip(1).Select(name => name.Groups["name"].Value).ToList() : [];
         var path = details.Detail is { } detail && JsonPath().Match(detail) is { Success: true } match ? match.Groups["path"].Value : null;
         var parameter = details.Extensions.TryGetValue("parameter", out var named) ? named as string : null;
         details.Extensions.Clear();
         details.Detail = null;
-        if (path is { Length: > 0 } && details.Status == StatusCodes.Status400BadRequest) WrongType(details, path);
+        if (missing.Count > 0) Members(details, "body.invalid", missing, "Send this member.");
+        else if (path is { Length: > 0 } && details.Status == StatusCodes.Status400BadRequest) WrongType(details, path);
         else if (parameter is not null) Member(details, "request.invalid", parameter, "This parameter cannot be read. Compare it with /openapi/v1.json.");
     }
 
     private static void WrongType(ProblemDetails details, string path) =>
         Member(details, "body.invalid", path, "This has the wrong type or a value that is not in the list. Compare it with /openapi/v1.json.");
 
-    private static void Member(ProblemDetails details, string code, string name, string sentence)
+    private static void Member(ProblemDetails details, string code, string name, string sentence) => Members(details, code, [name], sentence);
+
+    private static void Members(ProblemDetails details, string code, IEnumerable<string> names, string sentence)
     {
         details.Detail = "Some members are not as they should be: see errors.";
         details.Extensions["code"] = code;
-        details.Extensions["errors"] = new Dictionary<string, string[]> { [name] = [sentence] };
+        details.Extensions["errors"] = names.ToDictionary(name => name, _ => new[] { sentence });
     }
+
+    // The first quoted word is the name of a type, which nobody outside needs.
+    [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"Path: \$\.?(?<path>[^|]*?)\.? \|", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex JsonPath();

@@ -26,8 +26,7 @@ public static class Json
         options.MaxDepth = 32;
         // Readable in a terminal and in the database; every answer is application/json, never part of a page.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        if (!options.Converters.OfType<JsonStringEnumConverter>().Any())
-            options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        if (!options.Converters.OfType<EnumWords>().Any()) options.Converters.Add(new EnumWords());
         return options;
     }
 }

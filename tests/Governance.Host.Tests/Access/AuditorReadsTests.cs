@@ -1,5 +1,9 @@
 using Governance.Access;
 using Governance.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Governance.Host.Tests.Access;
 
@@ -46,5 +50,22 @@ public sealed class AuditorReadsTests(Service service)
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => acme.Get(Acme.Auditor, "/areas")));
         Assert.All(answers, answer => answer.Expect(200));
         Assert.Equal(8, (await Reads(acme, Acme.Auditor)).Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_recorded_is_not_shown()
+    {
+        await using var away = Marten.DocumentStore.For("Host=127.0.0.1;Port=9;Username=nobody;Database=none;Timeout=2");
+        var http = new DefaultHttpContext { Request = { Method = "GET", Path = "/areas" } };
+        http.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/areas"), 0, null, null));
+        new Caller("acme", Acme.Auditor, [new(Roles.Auditor, null)], ["*"], "test").SignIn(http, "test");
+        using var body = new MemoryStream();
+        http.Response.Body = body;
+        await new AuditorReads(shown => shown.Response.WriteAsync("the areas"), NullLogger<AuditorReads>.Instance).InvokeAsync(http, away);
+        var answer = System.Text.Encoding.UTF8.GetString(body.ToArray());
+        Assert.Equal(503, http.Response.StatusCode);
+        Assert.Contains("access.read-not-recorded", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("the areas", answer, StringComparison.Ordinal);
+        Assert.NotEmpty(http.Response.Headers.RetryAfter.ToString());
     }
 }

@@ -57,10 +57,7 @@ public sealed class PrivateServerRefusalTests : IDisposable
     [Fact]
     public async Task A_cluster_with_a_part_missing_is_said_in_PostgreSQLs_words()
     {
-        await using (await StartAsync(_scratch.DataFolder))
-        {
-        }
-
+        await TestCluster.CopyPristineAsync(_scratch.DataFolder);
         File.Delete(Path.Combine(_scratch.Cluster, "postgresql.conf"));
         Assert.Contains("PostgreSQL could not start in the data folder", await RefusalAsync(), StringComparison.Ordinal);
     }
@@ -68,10 +65,7 @@ public sealed class PrivateServerRefusalTests : IDisposable
     [Fact]
     public async Task A_stale_pid_file_neither_stops_a_start_nor_harms_the_process_that_has_the_number_now()
     {
-        await using (await StartAsync(_scratch.DataFolder))
-        {
-        }
-
+        await TestCluster.CopyPristineAsync(_scratch.DataFolder);
         using var bystander = Process.Start(Environment.IsPrivilegedProcess ? "setpriv" : "env", [.. AsPostgres, "sleep", "600"]);
         try
         {

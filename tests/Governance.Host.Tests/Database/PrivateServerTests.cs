@@ -27,6 +27,7 @@ public sealed class PrivateServerTests : IDisposable
     [Fact]
     public async Task A_later_start_finds_what_was_written()
     {
+        await TestCluster.CopyPristineAsync(_scratch.DataFolder);
         await using (await StartAsync()) await Database.CreateTableAsync();
         await using var again = await StartAsync();
         Assert.Equal(0, await Database.FoundAsync());
@@ -35,6 +36,7 @@ public sealed class PrivateServerTests : IDisposable
     [Fact]
     public async Task A_clean_stop_leaves_no_process_and_no_socket()
     {
+        await TestCluster.CopyPristineAsync(_scratch.DataFolder);
         await using var server = await StartAsync();
         var postmaster = _scratch.PostmasterPid;
         var workers = Processes.ChildrenOf(postmaster);
@@ -50,6 +52,7 @@ public sealed class PrivateServerTests : IDisposable
     [Fact]
     public async Task A_killed_server_is_started_again_each_time_and_no_acknowledged_row_is_lost()
     {
+        await TestCluster.CopyPristineAsync(_scratch.DataFolder);
         await using var server = await StartAsync();
         var rows = Database;
         await rows.CreateTableAsync();

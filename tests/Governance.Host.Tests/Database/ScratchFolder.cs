@@ -3,13 +3,7 @@ namespace Governance.Host.Tests.Database;
 /// <summary>A data folder for one test, with a short path, gone with the test.</summary>
 public sealed class ScratchFolder : IDisposable
 {
-    private readonly string _path = System.IO.Directory.CreateTempSubdirectory("governance-scratch-").FullName;
-
-    public ScratchFolder()
-    {
-        // PostgreSQL may run under another account, which has to walk through.
-        File.SetUnixFileMode(_path, File.GetUnixFileMode(_path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-    }
+    private readonly string _path = TestCluster.NewFolder("governance-scratch-");
 
     public string DataFolder => Path.Combine(_path, "data");
 

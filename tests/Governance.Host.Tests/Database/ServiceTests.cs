@@ -10,7 +10,7 @@ public sealed class ServiceTests : IDisposable
     [InlineData("TERM")]
     public async Task A_stopped_service_has_stopped_its_database(string signal)
     {
-        using var service = Start();
+        using var service = await StartAsync();
         await service.ReadyAsync();
         var postmaster = _scratch.PostmasterPid;
 
@@ -23,7 +23,7 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task Ctrl_C_in_a_terminal_does_not_reach_the_database()
     {
-        using var service = Start();
+        using var service = await StartAsync();
         await service.ReadyAsync();
         Assert.Equal(_scratch.PostmasterPid, SessionOf(_scratch.PostmasterPid));
         Assert.NotEqual(SessionOf(service.Pid), SessionOf(_scratch.PostmasterPid));
@@ -34,7 +34,7 @@ public sealed class ServiceTests : IDisposable
     {
         var rows = new Rows(_scratch.ConnectionString);
         int orphan;
-        using (var killed = Start())
+        using (var killed = await StartAsync())
         {
             await killed.ReadyAsync();
             orphan = _scratch.PostmasterPid;
@@ -57,7 +57,7 @@ public sealed class ServiceTests : IDisposable
     public async Task After_a_kill_of_service_and_database_the_next_start_recovers()
     {
         var rows = new Rows(_scratch.ConnectionString);
-        using (var killed = Start())
+        using (var killed = await StartAsync())
         {
             await killed.ReadyAsync();
             await rows.CreateTableAsync();
@@ -76,7 +76,7 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task A_second_service_on_the_same_folder_is_told_whose_it_is()
     {
-        using var first = Start();
+        using var first = await StartAsync();
         await first.ReadyAsync();
         using var second = Start();
 
@@ -102,6 +102,12 @@ public sealed class ServiceTests : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private async Task<ServiceProcess> StartAsync()
+    {
+        await TestCluster.CopyPristineAsync(_scratch.DataFolder);
+        return Start();
+    }
 
     private ServiceProcess Start() => new(("Database__DataFolder", _scratch.DataFolder));
 

@@ -59,6 +59,26 @@ public class EvaluationTests
         Assert.Single(Scenario.Of(TwoOfLegal, ["legal p-1 p-2 p-3"]).Reject("p-3").Reject("p-2").Revise("body", "v2").Facts, "RequestReturned");
 
     [Fact]
+    public void A_rejection_after_the_first_was_taken_back_sends_the_request_back_anew()
+    {
+        var request = Scenario.Of(TwoOfLegal, ["legal p-1 p-2 p-3"]).Reject("p-3").TakeBack("p-3");
+        Assert.Equal(RequestState.Pending, request.Now.State);
+        Assert.Equal(RequestState.ChangesRequested, request.Reject("p-2").Now.State);
+        Assert.Equal(2, request.Facts.Count(f => f == "RequestReturned"));
+    }
+
+    [Fact]
+    public void A_request_for_changes_after_a_return_to_a_stage_is_told_as_such()
+    {
+        var stage = "  - {id: review, all: [{id: legal-two, approve: 2, of: legal}], reject: {effect: review}}";
+        var request = Scenario.Of(stage, ["legal p-1 p-2 p-3"]).Reject("p-3");
+        Assert.Equal(RequestState.Pending, request.Now.State);
+        request.Decide(Decision.RequestChanges, "p-1");
+        Assert.Equal(RequestState.ChangesRequested, request.Now.State);
+        Assert.Equal(["review", null], request.History.Select(e => e.Fact).OfType<RequestReturned>().Select(r => r.To));
+    }
+
+    [Fact]
     public void Fewer_rejections_than_the_count_stand_without_effect()
     {
         var stage = "  - {id: review, all: [{id: legal-two, approve: 1, of: legal}], reject: {by: legal, count: 2, effect: end}}";

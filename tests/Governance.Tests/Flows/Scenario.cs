@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Governance.Flows;
 
 namespace Governance.Tests.Flows;
@@ -6,6 +7,7 @@ namespace Governance.Tests.Flows;
 internal sealed class Scenario
 {
     public const string Author = "p-author";
+    private static readonly ConcurrentDictionary<string, Flow> Parsed = new();
     private readonly Dictionary<string, HashSet<string>> _groups = new(StringComparer.Ordinal);
     private Dictionary<string, string> _fields = new() { ["body"] = ContentDigest.OfText("v1"), ["audience"] = ContentDigest.OfText("all"), ["contact"] = ContentDigest.OfText("x") };
     private Dictionary<string, FactValue> _subject;
@@ -50,9 +52,11 @@ internal sealed class Scenario
             {stages}
             {more}
             """;
-        var parse = FlowParser.Parse(yaml, "tested.yaml");
-        Assert.True(parse.Flow is not null, string.Join("\n", parse.Errors) + "\n" + yaml);
-        return parse.Flow!;
+        return Parsed.GetOrAdd(yaml, static text =>
+        {
+            var parse = FlowParser.Parse(text, "tested.yaml");
+            return parse.Flow ?? throw new InvalidOperationException(string.Join("\n", parse.Errors) + "\n" + text);
+        });
     }
 
     public Scenario Approve(string person, string? need = null) => Decide(Decision.Approve, person, need);
