@@ -27,6 +27,9 @@ public static class AccessRules
         Public("/health/ready"),
         Public("/openapi/{documentName}.json"),
         Public("/docs/{documentName?}"),
+        Public("/docs/scalar.js"),
+        Public("/docs/scalar.aspnetcore.js"),
+        Public("/docs/favicon.svg"),
 
         Get("/me", Everyone),
         Get("/access", Everyone),

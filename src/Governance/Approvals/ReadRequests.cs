@@ -38,7 +38,7 @@ public sealed record RequestView(RequestRow Request, Evaluation Explanation, Bal
 /// <param name="Flow">Only of this flow.</param>
 /// <param name="SubjectId">Only about this subject.</param>
 public sealed record RequestFilter(
-    [FromQuery(Name = "state")] RequestState? State, [FromQuery(Name = "flow")] string? Flow, [FromQuery(Name = "subjectId")] string? SubjectId);
+    [FromQuery(Name = "state")] Word<RequestState>? State, [FromQuery(Name = "flow")] string? Flow, [FromQuery(Name = "subjectId")] string? SubjectId);
 
 /// <summary>GET /requests, /requests/{requestId} and /inbox.</summary>
 public static class ReadRequests
@@ -47,7 +47,7 @@ public static class ReadRequests
     public static Task<IResult> List([AsParameters] RequestFilter filter, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
         IQueryable<Request> requests = session.Query<Request>();
-        if (filter.State is { } state) requests = requests.Where(request => request.State == state);
+        if (filter.State is { Value: var state }) requests = requests.Where(request => request.State == state);
         if (filter.Flow is { } flow) requests = requests.Where(request => request.Flow == flow);
         if (filter.SubjectId is { } subject) requests = requests.Where(request => request.SubjectId == subject);
         return Paged(requests, page, newestFirst: true, http);

@@ -15,7 +15,7 @@ namespace Governance.Audit;
 /// <param name="To">Appended before this moment.</param>
 public sealed record EventFilter(
     [FromQuery(Name = "type")] string? Type, [FromQuery(Name = "actor")] string? Actor, [FromQuery(Name = "stream")] string? Stream,
-    [FromQuery(Name = "from")] DateTimeOffset? From, [FromQuery(Name = "to")] DateTimeOffset? To);
+    [FromQuery(Name = "from")] Instant? From, [FromQuery(Name = "to")] Instant? To);
 
 /// <summary>One fact as a line that a person reads and a program follows.</summary>
 /// <param name="Position">Its number in the whole store, as text: numbers have gaps, and their order is the order of events.</param>
@@ -67,8 +67,8 @@ public sealed class EventFeed(FeedWatermark watermark)
         if (filter.Stream is { } stream) events = events.Where(stored => stored.StreamKey == stream);
         if (filter.Type is { } type) events = events.Where(stored => stored.EventTypeName == type);
         if (filter.Actor is { } actor) events = events.Where(stored => stored.UserName == actor);
-        if (filter.From?.ToUniversalTime() is { } from) events = events.Where(stored => stored.Timestamp >= from);
-        if (filter.To?.ToUniversalTime() is { } to) events = events.Where(stored => stored.Timestamp < to);
+        if (filter.From is { Value: var from }) events = events.Where(stored => stored.Timestamp >= from);
+        if (filter.To is { Value: var to }) events = events.Where(stored => stored.Timestamp < to);
         return events;
     }
 

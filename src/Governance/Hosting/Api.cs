@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Access;
 using Governance.Shared;
@@ -19,11 +20,19 @@ public static class Api
             kestrel.Limits.MaxRequestBodySize = 2 * BodyGate.MaxBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         });
-        builder.Services.ConfigureHttpJsonOptions(http => Json.Configure(http.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(http =>
+        {
+            Json.Configure(http.SerializerOptions);
+            // A member that a command does not have is a misspelled one: to pass it over would do something else than was asked.
+            http.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        // In every environment the refusal that names the parameter, not a bare status.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = FrameworkProblems.Rewrite);
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddHostedService<IdempotencyCleaning>();
         builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
+        builder.AddOpenApiDocument();
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }
 
@@ -31,7 +40,8 @@ public static class Api
     public static void UseApi(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(pages => FrameworkProblems.Reply(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+        app.UseMiddleware<AddressGate>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
@@ -45,5 +55,7 @@ public static class Api
             http.RejectUnparseableQueryValues = true;
             http.AddPolicy<ValidationPolicy>();
         });
+        app.MapHealth();
+        app.MapOpenApiDocument();
     }
 }

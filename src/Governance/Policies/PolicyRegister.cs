@@ -6,8 +6,8 @@ namespace Governance.Policies;
 
 /// <summary>What the register of policies is asked.</summary>
 public sealed record PolicyFilter(
-    [FromQuery(Name = "state")] PolicyState? State, [FromQuery(Name = "draft")] DraftStatus? Draft, [FromQuery(Name = "area")] string? Area,
-    [FromQuery(Name = "kind")] PolicyKind? Kind, [FromQuery(Name = "dueBefore")] DateTimeOffset? DueBefore, [FromQuery(Name = "sort")] PolicySort? Sort);
+    [FromQuery(Name = "state")] Word<PolicyState>? State, [FromQuery(Name = "draft")] Word<DraftStatus>? Draft, [FromQuery(Name = "area")] string? Area,
+    [FromQuery(Name = "kind")] Word<PolicyKind>? Kind, [FromQuery(Name = "dueBefore")] Instant? DueBefore, [FromQuery(Name = "sort")] Word<PolicySort>? Sort);
 
 /// <summary>The orders of the register.</summary>
 public enum PolicySort
@@ -28,7 +28,7 @@ public static class PolicyRegister
     /// <summary>One page.</summary>
     public static async Task<IResult> Get([AsParameters] PolicyFilter filter, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
-        var sort = filter.Sort ?? PolicySort.PolicyId;
+        var sort = filter.Sort?.Value ?? PolicySort.PolicyId;
         if (page.Fault(sort == PolicySort.PolicyId ? 1 : 2) is { } fault) return Problem.Reply(http, fault);
         if (Start(sort, page.After) is not { } from) return Problem.Reply(http, PageQuery.BadCursor);
         var rows = await Sorted(from(Filtered(session, filter)), sort).Take(page.Size + 1).ToListAsync(http.RequestAborted);
@@ -38,11 +38,11 @@ public static class PolicyRegister
     private static IQueryable<PolicyView> Filtered(IQuerySession session, PolicyFilter filter)
     {
         IQueryable<PolicyView> views = session.Query<PolicyView>();
-        if (filter.State is { } state) views = views.Where(view => view.State == state);
-        if (filter.Draft is { } draft) views = views.Where(view => view.Draft!.Status == draft);
+        if (filter.State is { Value: var state }) views = views.Where(view => view.State == state);
+        if (filter.Draft is { Value: var draft }) views = views.Where(view => view.Draft!.Status == draft);
         if (filter.Area is { } area) views = views.Where(view => view.Profile.Area == area);
-        if (filter.Kind is { } kind) views = views.Where(view => view.Profile.Kind == kind);
-        if (filter.DueBefore?.ToUniversalTime() is { } due) views = views.Where(view => view.ReviewDueOn != null && view.ReviewDueOn < due);
+        if (filter.Kind is { Value: var kind }) views = views.Where(view => view.Profile.Kind == kind);
+        if (filter.DueBefore is { Value: var due }) views = views.Where(view => view.ReviewDueOn != null && view.ReviewDueOn < due);
         return views;
     }
 

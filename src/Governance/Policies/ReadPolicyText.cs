@@ -8,7 +8,7 @@ namespace Governance.Policies;
 /// <param name="Label">A label such as 1.0, or draft.</param>
 /// <param name="On">The text in force at this moment, as far as is known now.</param>
 /// <param name="Format">json (the default), markdown or html.</param>
-public sealed record TextQuery([FromQuery(Name = "label")] string? Label, [FromQuery(Name = "on")] DateTimeOffset? On, [FromQuery(Name = "format")] TextFormat? Format);
+public sealed record TextQuery([FromQuery(Name = "label")] string? Label, [FromQuery(Name = "on")] Instant? On, [FromQuery(Name = "format")] Word<TextFormat>? Format);
 
 /// <summary>The forms of a text.</summary>
 public enum TextFormat
@@ -54,11 +54,11 @@ public static class ReadPolicyText
         if ((query.Label is null ? 0 : 1) + (query.On is null ? 0 : 1) + (asOf.IsNow ? 0 : 1) > 1) return Problem.Reply(http, Ambiguous);
         var view = await asOf.Read<PolicyView>(session, StreamKeys.Policy(policyId), http.RequestAborted);
         if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
-        var version = query.On is { } on ? await PolicyVersions.InForceOn(session, view, on, http.RequestAborted)
+        var version = query.On is { Value: var on } ? await PolicyVersions.InForceOn(session, view, on, http.RequestAborted)
             : asOf.IsNow ? await PolicyVersions.Find(session, view, query.Label, http.RequestAborted)
             : await PolicyVersions.Find(session, view, view.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), http.RequestAborted);
         if (version is null) return Problem.Reply(http, query.On is null ? PolicyVersions.NoSuchVersion : NoneOn);
-        return Write(version, query.Format ?? TextFormat.Json);
+        return Write(version, query.Format?.Value ?? TextFormat.Json);
     }
 
     private static Reply Write(PolicyVersion version, TextFormat format)

@@ -8,7 +8,7 @@ namespace Governance.Policies;
 /// <param name="From">The older: a label, draft, or a stream version; absent: the version in force.</param>
 /// <param name="To">The newer; absent: the draft.</param>
 /// <param name="Format">json (the default), markdown or html.</param>
-public sealed record RedlineQuery([FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To, [FromQuery(Name = "format")] TextFormat? Format);
+public sealed record RedlineQuery([FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To, [FromQuery(Name = "format")] Word<TextFormat>? Format);
 
 /// <summary>A redline with what it compares.</summary>
 /// <param name="PolicyId">The policy.</param>
@@ -33,7 +33,7 @@ public static class ReadRedline
         var to = await PolicyVersions.Find(session, view, query.To ?? (view.Draft is null ? null : PolicyVersions.DraftWord), http.RequestAborted);
         if (from is null || to is null) return Problem.Reply(http, PolicyVersions.NoSuchVersion with { Field = from is null ? "from" : "to" });
         var redline = Redline.Between(from.Content.Body, to.Content.Body);
-        return (query.Format ?? TextFormat.Json) switch
+        return (query.Format?.Value ?? TextFormat.Json) switch
         {
             TextFormat.Markdown => new Reply(200, "text/markdown; charset=utf-8", RedlineMarkdown.Write(redline)),
             TextFormat.Html => new Reply(200, "text/html; charset=utf-8", RedlineHtml.Write(redline)),

@@ -5,7 +5,7 @@ namespace Governance.Shared;
 /// <summary>As of which point of its history a thing is read: a version of its stream, or a moment. Absent is now.</summary>
 /// <param name="Version">The stream's version, from 1.</param>
 /// <param name="Moment">A moment; answered from the database's clock at the append, never from a clock that a writer could set.</param>
-public sealed record AsOf([FromQuery(Name = "version")] long? Version, [FromQuery(Name = "asOf")] DateTimeOffset? Moment)
+public sealed record AsOf([FromQuery(Name = "version")] long? Version, [FromQuery(Name = "asOf")] Instant? Moment)
 {
     /// <summary>Both at once, or a version that cannot be.</summary>
     public Refusal? Fault =>
@@ -27,9 +27,8 @@ public sealed record AsOf([FromQuery(Name = "version")] long? Version, [FromQuer
     /// <summary>The version of a stream that is asked for, or null when it has none such.</summary>
     public async Task<long?> VersionIn(IQuerySession session, string streamKey, CancellationToken cancellation)
     {
-        if (Moment is { } moment)
+        if (Moment is { Value: var at })
         {
-            var at = moment.ToUniversalTime();
             var last = await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey == streamKey && stored.Timestamp <= at)
                 .OrderByDescending(stored => stored.Version).Select(stored => stored.Version).Take(1).ToListAsync(cancellation);
             return last is [var version] ? version : null;

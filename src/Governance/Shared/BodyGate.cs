@@ -76,24 +76,30 @@ public sealed class BodyGate(RequestDelegate next)
         }
         catch (JsonException error)
         {
-            return Problem.MalformedJson((error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1);
+            // The reader gives no place for a member that stands twice.
+            return error.LineNumber is { } line ? Problem.MalformedJson(line + 1, (error.BytePositionInLine ?? 0) + 1) : Problem.MemberTwice;
+        }
+        catch (InvalidOperationException)
+        {
+            // A member's name with half a surrogate pair cannot even be compared.
+            return Problem.UnstorableText;
         }
     }
 
     // PostgreSQL's jsonb stores no U+0000, and a lone surrogate has no UTF-8 form: both are refused at the door.
     private static bool HasUnstorableText(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(member => member.Name.Contains('\0') || HasUnstorableText(member.Value)),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => IsUnstorable(() => member.Name) || HasUnstorableText(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().Any(HasUnstorableText),
-        JsonValueKind.String => IsUnstorable(element),
+        JsonValueKind.String => IsUnstorable(() => element.GetString()!),
         _ => false,
     };
 
-    private static bool IsUnstorable(JsonElement element)
+    private static bool IsUnstorable(Func<string> text)
     {
         try
         {
-            return element.GetString()!.Contains('\0');
+            return text().Contains('\0');
         }
         catch (InvalidOperationException)
         {

@@ -21,7 +21,7 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
         var chain = Chain(exception).ToList();
         if (chain.Any(IsLostRace)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
-        else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await Answer(httpContext, bad.StatusCode);
+        else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await FrameworkProblems.Reply(httpContext, bad).ExecuteAsync(httpContext);
         else if (chain.Any(IsAway))
         {
             LogAway(log, chain[^1].Message);

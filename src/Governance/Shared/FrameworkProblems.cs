@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Governance.Shared;
@@ -5,6 +6,10 @@ namespace Governance.Shared;
 /// <summary>The product's code and sentence for problems that the framework answers itself, and nothing of the framework's own text.</summary>
 public static partial class FrameworkProblems
 {
+    private const string UnreadableParameter = "This parameter cannot be read, or has a value that is not in the list. Compare it with /openapi/v1.json.";
+    private const string WrongType = "This has the wrong type or a value that is not in the list. Compare it with /openapi/v1.json.";
+    private static readonly string[] SendIt = ["Send this member."];
+
     /// <summary>The code of a bare status.</summary>
     public static string CodeOf(int status) => status switch
     {
@@ -39,6 +44,14 @@ public static partial class FrameworkProblems
         _ => "The request was refused.",
     };
 
+    /// <summary>A bare status as an answer with the product's code and sentence, whatever the client accepts.</summary>
+    public static Reply Reply(HttpContext http) => Of(http, http.Response.StatusCode);
+
+    /// <summary>A request that could not be read as an answer, with the parameter at fault when one is.</summary>
+    public static Reply Reply(HttpContext http, BadHttpRequestException unreadable) => Parameter().Match(unreadable.Message) is { Success: true } match
+        ? Problem.Reply(http, new Refusal("request.invalid", UnreadableParameter, RefusalKind.Content, JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value)))
+        : Of(http, unreadable.StatusCode);
+
     /// <summary>Rewrites a problem before it is written: member paths stay, names of types and libraries go.</summary>
     public static void Rewrite(ProblemDetailsContext context)
     {
@@ -47,34 +60,45 @@ public static partial class FrameworkProblems
         Problem.Complete(details, context.HttpContext);
     }
 
+    private static Reply Of(HttpContext http, int status) => Problem.Reply(http, status, new Refusal(CodeOf(status), SentenceOf(status)));
+
     private static void Own(ProblemDetails details)
     {
-        var missing = details.Detail is { } said && said.Contains("missing required properties", StringComparison.Ordinal) ? Quoted().Matches(said).Skip(1).Select(name => name.Groups["name"].Value).ToList() : [];
-        var path = details.Detail is { } detail && JsonPath().Match(detail) is { Success: true } match ? match.Groups["path"].Value : null;
+        var said = details.Detail ?? "";
+        var path = JsonPath().Match(said).Groups["path"].Value;
         var parameter = details.Extensions.TryGetValue("parameter", out var named) ? named as string : null;
         details.Extensions.Clear();
         details.Detail = null;
-        if (missing.Count > 0) Members(details, "body.invalid", missing, "Send this member.");
-        else if (path is { Length: > 0 } && details.Status == StatusCodes.Status400BadRequest) WrongType(details, path);
-        else if (parameter is not null) Member(details, "request.invalid", parameter, "This parameter cannot be read. Compare it with /openapi/v1.json.");
+        if (details.Status == StatusCodes.Status400BadRequest && Fault(said, path) is { } fault) Members(details, "body.invalid", fault);
+        else if (parameter is not null) Members(details, "request.invalid", new() { [parameter] = [UnreadableParameter] });
     }
 
-    private static void WrongType(ProblemDetails details, string path) =>
-        Member(details, "body.invalid", path, "This has the wrong type or a value that is not in the list. Compare it with /openapi/v1.json.");
+    private static Dictionary<string, string[]>? Fault(string said, string path)
+    {
+        if (Missing().Match(said) is { Success: true } missing)
+            return missing.Groups["name"].Captures.ToDictionary(name => path.Length == 0 ? name.Value : $"{path}.{name.Value}", _ => SendIt);
+        if (Unmapped().Match(said) is { Success: true } unmapped)
+            return new() { [path.Length == 0 ? unmapped.Groups["name"].Value : path] = ["There is no such member. Compare it with /openapi/v1.json."] };
+        return path.Length == 0 ? null : new() { [path] = [WrongType] };
+    }
 
-    private static void Member(ProblemDetails details, string code, string name, string sentence) => Members(details, code, [name], sentence);
-
-    private static void Members(ProblemDetails details, string code, IEnumerable<string> names, string sentence)
+    private static void Members(ProblemDetails details, string code, Dictionary<string, string[]> errors)
     {
         details.Detail = "Some members are not as they should be: see errors.";
         details.Extensions["code"] = code;
-        details.Extensions["errors"] = names.ToDictionary(name => name, _ => new[] { sentence });
+        details.Extensions["errors"] = errors;
     }
-
-    // The first quoted word is the name of a type, which nobody outside needs.
-    [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex Quoted();
 
     [GeneratedRegex(@"Path: \$\.?(?<path>[^|]*?)\.? \|", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex JsonPath();
+
+    [GeneratedRegex(@"missing required properties[^:]*: ('(?<name>[^']+)'(, )?)+", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("The JSON property '(?<name>.+?)' could not be mapped to any", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Unmapped();
+
+    // The name of the member that a route's or query's value was to become, from the framework's own sentence.
+    [GeneratedRegex("""^Failed to bind parameter "[^"]*?(?<name>\w+)" from """, RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Parameter();
 }

@@ -53,7 +53,7 @@ public sealed class Idempotency(RequestDelegate next)
         }
 
         var value = header.ToString();
-        if (value.Length is 0 or > IdempotencyKey.MaxLength || value.Any(c => c is < ' ' or > '~'))
+        if (header.Count > 1 || value.Length is 0 or > IdempotencyKey.MaxLength || value.Any(c => c is < ' ' or > '~'))
         {
             await Problem.Reply(http, Problem.BadIdempotencyKey).ExecuteAsync(http);
             return;

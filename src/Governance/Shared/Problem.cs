@@ -27,9 +27,12 @@ public static class Problem
     /// <summary>The idempotency key was used for something else.</summary>
     public static readonly Refusal ReusedIdempotencyKey = new("idempotency.key-reused", "This Idempotency-Key was used for another request. Take a new key for a new request.");
 
+    /// <summary>An object has a member twice.</summary>
+    public static readonly Refusal MemberTwice = new("body.malformed", "An object has the same member twice, and only one of them can hold. Send it once.", RefusalKind.Content);
+
     /// <summary>The body is not well-formed JSON; line and column count from 1, columns in bytes.</summary>
     public static Refusal MalformedJson(long line, long column) =>
-        new("body.malformed", $"This is not well-formed JSON without duplicate members: look at line {line}, column {column}.", RefusalKind.Content);
+        new("body.malformed", $"This is not well-formed JSON of up to {Json.Options.MaxDepth} levels: look at line {line}, column {column}.", RefusalKind.Content);
 
     /// <summary>The status that a kind of refusal has.</summary>
     public static int StatusOf(RefusalKind kind) => kind switch

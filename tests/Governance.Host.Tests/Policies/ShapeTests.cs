@@ -107,9 +107,9 @@ public sealed class ShapeTests(Service service)
     {
         var acme = await service.Found();
         (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content("") })).Expect(400).At("errors").GetProperty("content.body");
-        var doubled = (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content("## 1. A {#a}\n\n## 2. B {#a}\n") })).Expect(400);
+        var doubled = (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content("## 1. A {#aa}\n\n## 2. B {#aa}\n") })).Expect(400);
         Assert.StartsWith("Line 3:", doubled.At("errors").GetProperty("content.body")[0].GetString(), StringComparison.Ordinal);
-        (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content("## 1. A {#a}\n\n" + new string('x', 600_000)) })).Expect(400).At("errors").GetProperty("content.body");
+        (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content("## 1. A {#aa}\n\n" + new string('x', 600_000)) })).Expect(400).At("errors").GetProperty("content.body");
         (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content(new string('x', 1_100_000)) })).Expect(413, "body.too-large");
     }
 

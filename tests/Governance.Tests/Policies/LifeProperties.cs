@@ -13,7 +13,7 @@ public sealed class LifeProperties
     private static readonly string[] Labels = ["1.0", "1.1", "2.0", "2.1", "3.0"];
 
     private static readonly Gen<PolicyContent> Content =
-        Gen.Select(Gen.Int[0, 3], Gen.Frequency((3, Gen.Const<int?>(null)), (1, Gen.Int[0, 40].Nullable())), Gen.Int[1, 3], (text, days, cycle) => Life.Wording($"Text {text}.", days is { } from ? Story.Noon.AddDays(from) : null, cycle));
+        Gen.Select(Gen.Int[0, 3], Gen.Frequency((3, Gen.Int.Select(_ => (int?)null)), (1, Gen.Int[0, 40].Nullable())), Gen.Int[1, 3], (text, days, cycle) => Life.Wording($"Text {text}.", days is { } from ? Story.Noon.AddDays(from) : null, cycle));
 
     private static readonly Gen<DateTimeOffset> Moment = Gen.Int[-5, 200].Select(days => Story.Noon.AddDays(days));
 
