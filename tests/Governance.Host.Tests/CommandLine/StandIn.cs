@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Governance.Host.Tests.CommandLine;
 
 /// <summary>Something that answers as a service might, on a free loopback port; remembers what it was asked.</summary>
 public sealed class StandIn : IAsyncDisposable
 {
-    private readonly WebApplication _app = WebApplication.CreateSlimBuilder().Build();
+    private readonly WebApplication _app = Quiet();
     private readonly Queue<Func<HttpContext, Task>> _answers;
 
     private StandIn(IEnumerable<Func<HttpContext, Task>> answers) => _answers = new(answers);
@@ -35,6 +36,13 @@ public sealed class StandIn : IAsyncDisposable
         if (retryAfter is not null) http.Response.Headers.RetryAfter = retryAfter;
         return http.Response.WriteAsync(body);
     };
+
+    private static WebApplication Quiet()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        return builder.Build();
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
