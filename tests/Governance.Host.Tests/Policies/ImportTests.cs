@@ -88,7 +88,7 @@ public sealed class ImportTests(Service service)
         foreach (var file in files)
         {
             var name = Path.GetFileName(file);
-            var drafted = (await acme.Post(Acme.Drafter, "/policies/import", new { file = name, document = await File.ReadAllTextAsync(file) })).Expect(200);
+            var drafted = (await acme.Post(Acme.Drafter, "/policies/import", new { file = name, document = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) })).Expect(200);
             Assert.Equal("drafted", drafted.Text("outcome"));
             var exported = (await acme.Get(Acme.Drafter, $"/policies/{drafted.Text("policyId")}/text?format=markdown")).Expect(200).Body;
             Assert.Equal("unchanged", (await acme.Post(Acme.Drafter, "/policies/import", new { file = name, document = exported })).Expect(200).Text("outcome"));

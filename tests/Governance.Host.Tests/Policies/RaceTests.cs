@@ -61,7 +61,7 @@ public sealed class RaceTests(Service service)
     {
         var acme = await service.Found();
         var file = Path.Combine(AppContext.BaseDirectory, "policies", "documents", "social-media-policy.md");
-        var document = await File.ReadAllTextAsync(file);
+        var document = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         var answers = await AtOnce(acme, "/policies/import", _ => new { file = "social-media-policy.md", document });
         Assert.All(answers, answer => Assert.Contains(answer.Status, (int[])[200, 409]));
         Assert.Single(answers, answer => answer.Status == 200 && answer.Text("outcome") == "drafted");

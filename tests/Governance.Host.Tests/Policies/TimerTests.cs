@@ -9,8 +9,11 @@ public sealed class TimerTests
 {
     private const string Stream = "policy/social-media-policy";
 
-    private static Task Deliver(Acme acme, object timer) =>
-        acme.Service.Host.Services.GetRequiredService<IMessageBus>().InvokeForTenantAsync(acme.Tenant, timer, TestContext.Current.CancellationToken);
+    private static async Task Deliver(Acme acme, object timer)
+    {
+        await using var scope = acme.Service.Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(acme.Tenant, timer, TestContext.Current.CancellationToken);
+    }
 
     private static async Task<List<string>> Facts(Acme acme)
     {
@@ -57,9 +60,10 @@ public sealed class TimerTests
         await using var service = await Service.OfItsOwn(TimeProvider.System);
         var acme = await service.Found();
         var policy = await acme.Draft();
-        await acme.Publish(policy, service.Now.AddSeconds(5));
-        Assert.Equal("published", (await acme.Get(Acme.Executive, policy)).Text("state"));
+        await acme.Approve(await acme.Submit(policy));
+        (await acme.Post(Acme.Drafter, $"{policy}/publish", new { effectiveFrom = service.Now.AddSeconds(5) })).Expect(200);
         await Eventually.IsTrue(async () => (await acme.Get(Acme.Executive, policy)).Text("state") == "inForce", "the version takes effect");
+        Assert.Contains("PolicyBecameEffective system:clock", await Facts(acme));
         (await acme.Post(Acme.Drafter, $"{policy}/schedule-review", new { dueOn = service.Now.AddSeconds(1) })).Expect(200);
         await Eventually.IsTrue(async () => (await acme.Get(Acme.Executive, policy)).At("reviewIsDue").GetBoolean(), "the review is due");
     }
