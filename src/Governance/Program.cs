@@ -1,10 +1,13 @@
 using Governance.Access;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
 using Governance.Hosting;
 using Governance.Policies;
+
+if (Commands.AreAskedBy(args)) return await Commands.Run(args);
 
 try
 {

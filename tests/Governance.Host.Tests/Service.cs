@@ -15,30 +15,54 @@ using Wolverine;
 
 namespace Governance.Host.Tests;
 
-/// <summary>The service on a real PostgreSQL, one for the whole run. Each test founds an organisation of its own, so tests never meet.</summary>
+/// <summary>
+/// The service on a real PostgreSQL, one for the whole run. Each test founds an organisation of its own, so tests never meet.
+/// A test that moves the clock, or needs the real one, starts a service of its own.
+/// </summary>
 public sealed class Service : IAsyncLifetime
 {
     private static int _organisations;
+    private static int _services;
+
+    private readonly TimeProvider time;
+
+    /// <summary>With a clock that starts at the real time and stands still.</summary>
+    public Service() : this(new FakeTimeProvider(DateTimeOffset.UtcNow))
+    {
+    }
+
+    private Service(TimeProvider time) => this.time = time;
 
     public IAlbaHost Host { get; private set; } = null!;
 
-    /// <summary>The service's clock: starts at the real time and moves only when a test moves it, forwards.</summary>
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+    /// <summary>The service's clock: moves only when a test moves it, forwards.</summary>
+    public FakeTimeProvider Clock => (FakeTimeProvider)time;
+
+    public DateTimeOffset Now => time.GetUtcNow();
 
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
+
+    /// <summary>A service beside the shared one, on a database of its own: with a clock to move, or with the real one.</summary>
+    public static async Task<Service> OfItsOwn(TimeProvider? time = null)
+    {
+        var service = new Service(time ?? new FakeTimeProvider(DateTimeOffset.UtcNow));
+        await service.InitializeAsync();
+        return service;
+    }
 
     public async ValueTask InitializeAsync()
     {
         var connection = await TestCluster.NewDatabaseAsync();
+        var folder = Path.Combine(Path.GetTempPath(), $"governance-tests-data-{Environment.ProcessId}-{Interlocked.Increment(ref _services)}");
         JasperFxEnvironment.AutoStartHost = true;
         Host = await AlbaHost.For<Program>(builder =>
         {
             builder.UseSetting("ConnectionStrings:Governance", connection);
-            builder.UseSetting("Database:DataFolder", Path.Combine(Path.GetTempPath(), $"governance-tests-data-{Environment.ProcessId}"));
+            builder.UseSetting("Database:DataFolder", folder);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.ConfigureServices(services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.Replace(ServiceDescriptor.Singleton(time));
                 // Its greeting is tested by itself.
                 services.Remove(services.Single(service => service.ImplementationType == typeof(LocalMode)));
                 services.RunWolverineInSoloMode();
@@ -88,7 +112,7 @@ public sealed class Acme(Service service, string tenant)
         if (scopes.Length == 0 && keys.TryGetValue(person, out var known)) return known;
         var key = ApiKey.New(tenant);
         await using var session = Session();
-        session.Store(new ApiKeyRecord(key.KeyId, key.Hash(), person, "test", scopes.Length == 0 ? ["*"] : scopes, service.Clock.GetUtcNow().AddYears(50)));
+        session.Store(new ApiKeyRecord(key.KeyId, key.Hash(), person, "test", scopes.Length == 0 ? ["*"] : scopes, service.Now.AddYears(50)));
         await session.SaveChangesAsync();
         if (scopes.Length == 0) keys[person] = key.ToString();
         return key.ToString();
@@ -148,20 +172,5 @@ public sealed record Answer(int Status, string Body, IReadOnlyDictionary<string,
         var element = Json;
         foreach (var name in path) element = element.GetProperty(name);
         return element;
-    }
-}
-
-/// <summary>Makes empty databases on the server that GOVERNANCE_TEST_DATABASE names.</summary>
-public static class TestCluster
-{
-    public static async Task<string> NewDatabaseAsync()
-    {
-        var server = Environment.GetEnvironmentVariable("GOVERNANCE_TEST_DATABASE") ?? throw new InvalidOperationException("Set GOVERNANCE_TEST_DATABASE.");
-        var name = $"test_{Guid.NewGuid():n}";
-        await using var administrator = new NpgsqlConnection(server);
-        await administrator.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name}", administrator);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 }

@@ -63,14 +63,16 @@ internal static class CanonicalFlow
             case null: text.Append("null"); break;
             case string s: WriteText(text, s); break;
             case int n: text.Append(n.ToString(CultureInfo.InvariantCulture)); break;
-            case SortedDictionary<string, object?> map: WriteAll(text, '{', '}', map, static (t, member) =>
-            {
-                WriteText(t, member.Key);
-                Write(t.Append(':'), member.Value);
-            }); break;
+            case SortedDictionary<string, object?> map: WriteAll(text, '{', '}', map, WriteMember); break;
             case IEnumerable<object> list: WriteAll(text, '[', ']', list, Write); break;
             default: throw new InvalidOperationException($"{value.GetType().Name} has no canonical form.");
         }
+    }
+
+    private static void WriteMember(StringBuilder text, KeyValuePair<string, object?> member)
+    {
+        WriteText(text, member.Key);
+        Write(text.Append(':'), member.Value);
     }
 
     private static void WriteAll<T>(StringBuilder text, char open, char close, IEnumerable<T> items, Action<StringBuilder, T> write)

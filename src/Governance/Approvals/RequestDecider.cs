@@ -52,8 +52,12 @@ public static class RequestDecider
         RequestGuard.MayTakeBack(act.Flow, act.History, act.Actor, taking.Need) is { } no ? Refuse(no) : Following(act, taking);
 
     /// <summary>The request is withdrawn before its end.</summary>
-    public static Decision<RequestEvent> Withdraw(RequestWithdrawn withdrawal, RequestAct act) =>
-        RequestGuard.MayWithdraw(act.Flow, act.History, act.Actor) is { } no ? Refuse(no) : Following(act, withdrawal);
+    public static Decision<RequestEvent> Withdraw(RequestWithdrawn withdrawal, RequestAct act)
+    {
+        // Somebody who no longer belongs to those who may is known before they do.
+        var (before, current) = UpToDate(act);
+        return RequestGuard.MayWithdraw(act.Flow, current.History, act.Actor) is { } no ? Refuse(no) : Decision<RequestEvent>.Of([.. before, withdrawal]);
+    }
 
     /// <summary>The request after a fact. Never judges.</summary>
     public static Request Evolve(Request request, RequestEntry entry, Flow flow)

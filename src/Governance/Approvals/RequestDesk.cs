@@ -39,9 +39,9 @@ public sealed class RequestDesk
         var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is not { } request) return Desk.Refuse(Unknown);
         if (Desk.Stale(stream) is { } stale) return Desk.Refuse(stale);
-        var decision = decide(await ActOn(request.Flow, request.FlowDigest, request.History));
+        var decision = decide(await ActOn(await Pinned(request), request.History));
         if (decision.Refusal is { } refusal) return Desk.Refuse(InTheSubjectsWords(refusal, request.SubjectType));
-        await Settle(request.SubjectType, request.SubjectId, requestId, decision.Facts);
+        if (await Settle(request.SubjectType, request.SubjectId, requestId, decision.Facts) is { } unsettled) return Desk.Refuse(unsettled);
         return Desk.Append(stream, decision.Facts, $"/requests/{requestId}");
     }
 
@@ -50,7 +50,11 @@ public sealed class RequestDesk
     {
         var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is { } request)
-            return Append(stream, RequestDecider.Revise(revision(), await ActOn(request.Flow, request.FlowDigest, request.History)));
+        {
+            var revised = revision();
+            return Append(stream, RequestDecider.Revise(revised, await ActOn(await Pinned(request), request.History, revised)));
+        }
+
         if (await flows.Current(session, flowName, Desk.Aborted) is not { } flow)
             return new Refusal("flow.not-adopted", $"The organisation has not adopted the flow {flowName}. GET /flows lists those it has.");
         var opened = opening(flow);
@@ -62,16 +66,16 @@ public sealed class RequestDesk
     {
         var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is not { } request) return Unknown;
-        return Append(stream, RequestDecider.Withdraw(new RequestWithdrawn(reason), await ActOn(request.Flow, request.FlowDigest, request.History)));
+        return Append(stream, RequestDecider.Withdraw(new RequestWithdrawn(reason), await ActOn(await Pinned(request), request.History)));
     }
 
-    private async Task<RequestAct> ActOn(string flow, string digest, IReadOnlyList<RequestEntry> history) =>
-        await ActOn(await flows.Pinned(session, flow, digest, Desk.Aborted), history, null);
+    private Task<Flow> Pinned(Request request) => flows.Pinned(session, request.Flow, request.FlowDigest, Desk.Aborted);
 
-    private async Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, ApprovalRequested? opening)
+    // Whom the flow asks depends on what the subject says once the new revision is in.
+    private async Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, RequestEvent? revision = null)
     {
-        IReadOnlyList<RequestEntry> known = opening is null ? history : [new RequestEntry(opening, Desk.Caller.Person, null, Desk.Now, 1)];
-        var facts = RequestFacts.After(known) ?? throw new InvalidOperationException("A request's history begins with its opening.");
+        IReadOnlyList<RequestEntry> coming = revision is null ? [] : [new RequestEntry(revision, Desk.Caller.Person, null, Desk.Now, history.Count + 1)];
+        var facts = RequestFacts.After([.. history, .. coming]) ?? throw new InvalidOperationException("A request's history begins with its opening.");
         var populations = PeopleResolver.Resolve(flow, facts, await Population.Of(session, Desk.Aborted));
         return new RequestAct(flow, history, populations, Desk.Caller.Person, Desk.Now);
     }
@@ -82,10 +86,10 @@ public sealed class RequestDesk
         return decision.Refusal;
     }
 
-    private async Task Settle(string subjectType, string subjectId, string requestId, IReadOnlyList<RequestEvent> facts)
+    private async Task<Refusal?> Settle(string subjectType, string subjectId, string requestId, IReadOnlyList<RequestEvent> facts)
     {
-        if (RequestDecider.SettlementIn(facts) is not { } settled || !subjects.TryGetValue(subjectType, out var subject)) return;
-        await subject.Settle(new Settled(session, bus, subjectId, requestId, settled.Settlement, settled.Reason, Desk.Aborted));
+        if (RequestDecider.SettlementIn(facts) is not { } settled || !subjects.TryGetValue(subjectType, out var subject)) return null;
+        return await subject.Settle(new Settled(session, bus, subjectId, requestId, settled.Settlement, settled.Reason, Desk.Aborted));
     }
 
     private Refusal InTheSubjectsWords(Refusal refusal, string subjectType) =>

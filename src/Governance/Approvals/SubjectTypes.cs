@@ -1,3 +1,4 @@
+using Governance.Shared;
 using Marten;
 using Wolverine;
 
@@ -25,5 +26,5 @@ public sealed record Settled(IDocumentSession Session, IMessageBus Bus, string S
 /// <summary>Something that can be put before approvers. The engine knows no more of it than this.</summary>
 /// <param name="Name">As flows name it, such as policy-version.</param>
 /// <param name="SelfApprovalCode">The public code of the refusal when somebody decides on their own work.</param>
-/// <param name="Settle">Records what became of the request on the subject's own stream.</param>
-public sealed record SubjectType(string Name, string SelfApprovalCode, Func<Settled, Task> Settle);
+/// <param name="Settle">Records what became of the request on the subject's own stream, or says why that cannot be; then nothing is recorded at all.</param>
+public sealed record SubjectType(string Name, string SelfApprovalCode, Func<Settled, Task<Refusal?>> Settle);

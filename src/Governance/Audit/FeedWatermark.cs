@@ -26,17 +26,22 @@ public sealed class FeedWatermark(NpgsqlDataSource database)
         long? target = null;
         for (var look = 0; look < Looks; look++)
         {
-            await using var command = database.CreateCommand(Look);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            await reader.ReadAsync(cancellation);
-            var newest = reader.GetInt64(0);
+            var (newest, xmin, xmax) = await LookOnce(cancellation);
             target ??= newest;
-            var reached = Advance(newest, reader.GetInt64(1), reader.GetInt64(2));
+            var reached = Advance(newest, xmin, xmax);
             if (reached >= target) return reached;
             await Task.Delay(Between, cancellation);
         }
 
         lock (gate) return safe;
+    }
+
+    private async Task<(long Newest, long Xmin, long Xmax)> LookOnce(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(Look);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
     // xmin: every transaction below it has ended. xmax: no transaction at or above it had begun.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -5,7 +6,7 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Governance.Directory;
 
 /// <summary>An organisation as a file: <c>policies/directory.yaml</c>.</summary>
-public sealed class DirectoryFile
+public sealed partial class DirectoryFile
 {
     /// <summary>The organisation's id: the tenant.</summary>
     public string Organisation { get; init; } = "";
@@ -25,19 +26,48 @@ public sealed class DirectoryFile
     /// <summary>The same organisation under another id.</summary>
     public DirectoryFile Named(string organisation) => new() { Organisation = organisation, Title = Title, Areas = Areas, Groups = Groups, People = People };
 
-    /// <summary>Reads a file's text; throws <see cref="FormatException"/> with file, line and reason when it is not a directory.</summary>
+    /// <summary>Reads a file's text; throws <see cref="FormatException"/> with file, reason and where possible the line when it is not a directory.</summary>
     public static DirectoryFile Read(string file, string text)
     {
         try
         {
-            return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<DirectoryFile>(text)
+            var read = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<DirectoryFile>(text)
                 ?? throw new FormatException($"{file}:1: the file is empty");
+            return read.Faults().ToList() is { Count: > 0 } faults ? throw new FormatException(string.Join(Environment.NewLine, faults.Select(fault => $"{file}: {fault}"))) : read;
         }
         catch (YamlException error)
         {
             throw new FormatException($"{file}:{error.Start.Line}: {error.InnerException?.Message ?? error.Message}", error);
         }
+        catch (InvalidOperationException error)
+        {
+            // The YAML library's answer to some broken structures.
+            throw new FormatException($"{file}: this is not well-formed YAML", error);
+        }
     }
+
+    private IEnumerable<string> Faults()
+    {
+        if (!Name().IsMatch(Organisation)) yield return "organisation must be 2 to 63 lower-case letters, digits and hyphens, beginning with a letter";
+        if (Title.Length == 0) yield return "title is missing";
+        foreach (var name in Areas.Keys.Concat(Groups.Keys).Where(name => !Name().IsMatch(name))) yield return $"`{name}` is no id for an area or a group";
+        foreach (var id in People.CountBy(person => person.Id).Where(id => id.Value > 1)) yield return $"`{id.Key}` stands there {id.Value} times";
+        foreach (var fault in People.SelectMany(Faults)) yield return fault;
+        if (!People.Any(person => person.Roles.Contains(Access.Roles.Administrator))) yield return "nobody is administrator, so nobody could ever change anything";
+    }
+
+    private IEnumerable<string> Faults(DirectoryFilePerson person)
+    {
+        if (!Name().IsMatch(person.Id)) yield return $"`{person.Id}` is no id for a person";
+        if (person.Name.Length == 0) yield return $"{person.Id} has no name";
+        var areas = person.Facts().OfType<RoleGranted>().Select(role => role.Area).Append(person.Area).OfType<string>();
+        foreach (var area in areas.Where(area => !Areas.ContainsKey(area)).Distinct()) yield return $"{person.Id}: there is no area `{area}`";
+        foreach (var group in person.Groups.Where(group => !Groups.ContainsKey(group))) yield return $"{person.Id}: there is no group `{group}`";
+        foreach (var other in person.Relations.Values.Where(other => People.All(known => known.Id != other))) yield return $"{person.Id}: there is no person `{other}`";
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{1,62}\z")]
+    private static partial Regex Name();
 }
 
 /// <summary>One person in the file.</summary>

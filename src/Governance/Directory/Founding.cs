@@ -1,4 +1,5 @@
 using Governance.Approvals;
+using Governance.Database;
 using Governance.Shared;
 using Marten;
 
@@ -14,9 +15,16 @@ public sealed class Founding(IDocumentStore store, OrganisationSettings settings
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.DirectoryFile is not { } path) return;
-        var file = DirectoryFile.Read(path, await File.ReadAllTextAsync(path, cancellationToken));
-        if (await Found(store, file, settings.FlowsFolder, Path.GetFileName(path), cancellationToken))
-            log.LogInformation("Founded {Organisation} with {People} people", file.Organisation, file.People.Count);
+        try
+        {
+            var file = DirectoryFile.Read(path, await File.ReadAllTextAsync(path, cancellationToken));
+            if (await Found(store, file, settings.FlowsFolder, Path.GetFileName(path), cancellationToken))
+                log.LogInformation("Founded {Organisation} with {People} people", file.Organisation, file.People.Count);
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"The organisation cannot be founded: {error.Message}", error);
+        }
     }
 
     /// <inheritdoc/>
@@ -52,10 +60,14 @@ public sealed class Founding(IDocumentStore store, OrganisationSettings settings
 /// <param name="FlowsFolder">Where the first flows come from.</param>
 public sealed record OrganisationSettings(string? DirectoryFile, string FlowsFolder)
 {
-    /// <summary>From <c>Organisation:Directory</c> and <c>Organisation:Flows</c>; absent, the sample organisation and the flows that come with the program.</summary>
+    /// <summary>
+    /// From <c>Organisation:Directory</c> and <c>Organisation:Flows</c>. Absent, local mode founds the sample organisation that comes with the
+    /// program; a service with a provider of its own founds none.
+    /// </summary>
     public static OrganisationSettings From(IConfiguration settings)
     {
         var data = Path.Combine(AppContext.BaseDirectory, "policies");
-        return new(settings["Organisation:Directory"] ?? Path.Combine(data, "directory.yaml"), settings["Organisation:Flows"] ?? Path.Combine(data, "flows"));
+        var sample = string.IsNullOrEmpty(settings["SignIn:Authority"]) ? Path.Combine(data, "directory.yaml") : null;
+        return new(settings["Organisation:Directory"] ?? sample, settings["Organisation:Flows"] ?? Path.Combine(data, "flows"));
     }
 }

@@ -36,6 +36,7 @@ public static class Store
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
         builder.Services.ConfigureMarten((services, store) => store.Events.TimeProvider = services.GetRequiredService<TimeProvider>());
+        builder.Services.AddHostedService<EventClock>();
         // A lost race is an answer, not an error; what is an error is logged where it is answered.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Host.UseWolverine(Bus);
@@ -53,7 +54,6 @@ public static class Store
     private static void Events(StoreOptions store)
     {
         store.Events.StreamIdentity = StreamIdentity.AsString;
-        // The database's clock stamps each event, never the application's.
         store.Events.AppendMode = EventAppendMode.Quick;
         // The row lock takes a transaction id before the event gets its number: the feed's watermark relies on it.
         store.Events.UseExclusiveLockOnConcurrentAppends = true;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Directory;
 using Governance.Shared;
@@ -30,7 +31,7 @@ public sealed record DraftPolicy(string? Reference, PolicyContent Content, strin
 /// <param name="Content">What approvers read.</param>
 /// <param name="Change">Whether it changes what people must do.</param>
 /// <param name="Summary">What changes.</param>
-public sealed record StartNextDraft(PolicyContent Content, ChangeKind Change, string Summary)
+public sealed record StartNextDraft(PolicyContent Content, [property: JsonRequired] ChangeKind Change, string Summary)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<StartNextDraft>

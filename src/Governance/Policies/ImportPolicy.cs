@@ -64,8 +64,17 @@ public static class ImportPolicyEndpoint
         if (problem is not null) return desk.Desk.Refuse(problem with { Sentence = $"{command.File}: {problem.Sentence}", Field = "document" });
         if (content == previous && stream.Aggregate is { } same && (same.Draft is not null || same.LastLabel is not null)) return Done(desk, stream, document, ImportResult.Unchanged, []);
         var decision = Decide(stream.Aggregate, document with { Content = content }, await Areas.Of(session, desk.Desk.Caller.Tenant));
-        return decision.Refusal is { } no ? desk.Desk.Refuse(no)
+        return decision.Refusal is { } no ? desk.Desk.Refuse(InTheFile(no, command))
             : Done(desk, stream, document, stream.Aggregate?.Draft is null ? ImportResult.Drafted : ImportResult.Revised, decision.Facts);
+    }
+
+    // A file has members of other names than a command, and people look for lines.
+    private static Refusal InTheFile(Refusal refusal, ImportPolicy command)
+    {
+        if (refusal.Field is not { } member) return refusal;
+        var field = member.Split('.')[1];
+        var line = command.Document.Split('\n').TakeWhile(text => !text.StartsWith($"{field}:", StringComparison.Ordinal)).Count() + 1;
+        return refusal with { Sentence = $"{command.File}:{line}: {refusal.Sentence}", Field = "document" };
     }
 
     private static Refusal? Judge(PolicyDesk desk, IEventStream<Policy> stream, PolicyDocument document) =>

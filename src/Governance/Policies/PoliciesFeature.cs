@@ -40,6 +40,6 @@ public static class PoliciesFeature
         store.Projections.Add<PolicyViewProjection>(ProjectionLifecycle.Inline);
         store.Projections.Add<PolicyCommentsProjection>(ProjectionLifecycle.Inline);
         store.Schema.For<PolicyView>().Duplicate(view => view.State).Duplicate(view => view.UpdatedAt).Duplicate(view => view.ReviewDueOn!)
-            .Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title);
+            .Duplicate(view => view.Draft!.Status).Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title);
     }
 }

@@ -24,8 +24,8 @@ public sealed record Policy(string Id)
     /// <summary>Published versions whose moment has not come, earliest first.</summary>
     public ImmutableList<Publication> Waiting { get; init; } = [];
 
-    /// <summary>Whether any version was ever in force.</summary>
-    public bool WasInForce { get; init; }
+    /// <summary>The label of the version that took effect last, in force still or not; null when none ever did.</summary>
+    public string? LastInForce { get; init; }
 
     /// <summary>Whether the policy has ended.</summary>
     public bool Retired { get; init; }

@@ -7,20 +7,19 @@ using System.Text.Json.Serialization;
 namespace Governance.Policies;
 
 /// <summary>How binding a document is.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PolicyKind>))]
 public enum PolicyKind
 {
     /// <summary>What holds, and for whom.</summary>
-    [JsonStringEnumMemberName("policy")] Policy,
+    Policy,
 
     /// <summary>What exactly must be met.</summary>
-    [JsonStringEnumMemberName("standard")] Standard,
+    Standard,
 
     /// <summary>Who does what, in which order.</summary>
-    [JsonStringEnumMemberName("procedure")] Procedure,
+    Procedure,
 
     /// <summary>What is recommended.</summary>
-    [JsonStringEnumMemberName("guideline")] Guideline,
+    Guideline,
 }
 
 /// <summary>A role in an area, such as the policy owner of communications; who holds it is the directory's to say.</summary>
@@ -46,7 +45,7 @@ public sealed record RoleInArea(string Role, string Area);
 /// <param name="Glossary">What its terms mean: term to text, one line each, in ordinal order.</param>
 /// <param name="Body">The normalised text.</param>
 public sealed record PolicyContent(
-    string Title, PolicyKind Kind, string Area, RoleInArea Owner, IReadOnlyList<string> Audience, string Scope,
+    string Title, [property: JsonRequired] PolicyKind Kind, string Area, RoleInArea Owner, IReadOnlyList<string> Audience, string Scope,
     IReadOnlyList<string> Jurisdiction, string Language, int ReviewCycleMonths, IReadOnlyList<string> Platforms,
     IReadOnlyList<string> AccountClasses, DateTimeOffset? EffectiveFrom, string? Contact, ImmutableSortedDictionary<string, string>? Glossary,
     [property: JsonPropertyOrder(1)] string Body)

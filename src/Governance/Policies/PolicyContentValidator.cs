@@ -16,7 +16,7 @@ public sealed class PolicyContentValidator : AbstractValidator<PolicyContent>
         var missing = Absent(content).ToList();
         var faults = missing.Count > 0
             ? missing.Select(name => (Field: name, Reason: Missing))
-            : PolicyContentRules.Check(content).Select(problem => (problem.Field, problem.Reason));
+            : PolicyContentRules.Check(content).Select(problem => (Field: MemberOf(problem.Field), problem.Reason));
         // A validator that runs inside another one reports to the outer context.
         foreach (var (field, reason) in faults) context.AddFailure(new ValidationFailure($"{context.PropertyChain.BuildPropertyPath(field)}", reason));
         return new ValidationResult();
@@ -36,6 +36,9 @@ public sealed class PolicyContentValidator : AbstractValidator<PolicyContent>
         if (content.Glossary.Any(entry => entry.Value is null)) yield return "glossary";
         if (content.Body is null) yield return "body";
     }
+
+    // Approvals know the cycle by another name than the body of a command.
+    private static string MemberOf(string field) => field == "reviewCycle" ? "reviewCycleMonths" : field;
 
     private static bool IsHollow(IReadOnlyList<string>? list) => list is null || list.Any(item => item is null);
 }

@@ -61,6 +61,9 @@ public static partial class PolicyDecider
     {
         if (policy.Draft is not { Status: DraftStatus.Submitted or DraftStatus.ChangesRequested } draft || draft.RequestId != command.RequestId)
             return PolicyRules.NotSubmitted;
+        // Nobody has seen a revision that was not submitted yet, so nobody has agreed to it or refused it.
+        if (draft.Status == DraftStatus.ChangesRequested && draft.Digest != draft.TurnedBackDigest && command.Settlement is (Settlement.Approved or Settlement.Rejected)) return PolicyRules.BeingRevised;
+        if (draft.Status == DraftStatus.ChangesRequested && command.Settlement == Settlement.Returned) return Decision<PolicyEvent>.Nothing;
         return command.Settlement switch
         {
             Settlement.Approved => new PolicyApproved(command.RequestId, draft.Label!, draft.Digest),

@@ -21,25 +21,17 @@ public static partial class PolicyDecider
         if (policy.Waiting.Any(waiting => effectiveFrom <= waiting.EffectiveFrom)) return PolicyRules.EarlierThanWaiting;
         if (policy.InForce is { } current && effectiveFrom <= current.EffectiveFrom) return PolicyRules.EarlierThanInForce;
         var published = new PolicyPublished(approved.Label!, approved.Digest, approved.RequestId!, effectiveFrom);
-        return effectiveFrom > soonest
-            ? published
-            : Decision<PolicyEvent>.Of([published, .. InForceFrom(policy, new Publication(published.Label, published.Digest, published.RequestId, effectiveFrom, approved.ReviewCycleMonths))]);
+        if (effectiveFrom > soonest) return published;
+        var publication = new Publication(published.Label, published.Digest, published.RequestId, effectiveFrom, approved.ReviewCycleMonths);
+        // A version whose timer is late takes effect before the one that follows it, never after.
+        return Decision<PolicyEvent>.Of([published, .. InForceFrom(policy, [.. policy.Waiting, publication])]);
     }
 
     /// <summary>The timer of a publication: looks again, and does nothing when the moment has not come or the version waits no more.</summary>
     public static Decision<PolicyEvent> Decide(TakeEffect command, Policy policy, DateTimeOffset now)
     {
         var due = policy.Waiting.TakeWhile(waiting => waiting.EffectiveFrom <= now).ToList();
-        if (due.All(waiting => waiting.Label != command.Label)) return Decision<PolicyEvent>.Nothing;
-        // Several may have come due while the service was down: each takes effect in its turn, as it would have.
-        var facts = new List<PolicyEvent>();
-        foreach (var publication in due)
-        {
-            facts.AddRange(InForceFrom(policy, publication));
-            policy = policy with { InForce = publication };
-        }
-
-        return Decision<PolicyEvent>.Of(facts);
+        return due.All(waiting => waiting.Label != command.Label) ? Decision<PolicyEvent>.Nothing : Decision<PolicyEvent>.Of([.. InForceFrom(policy, due)]);
     }
 
     /// <summary>A published version is taken back, whether it waits or is in force.</summary>
@@ -50,10 +42,10 @@ public static partial class PolicyDecider
     public static Decision<PolicyEvent> Decide(RetirePolicy command, Policy policy)
     {
         if (policy.Retired) return PolicyRules.Retired;
-        if (!policy.WasInForce) return PolicyRules.NeverInForce;
+        if (policy.LastInForce is not { } last) return PolicyRules.NeverInForce;
         if (policy.Draft is not null) return PolicyRules.DraftExists;
         if (policy.Waiting.Count > 0) return PolicyRules.PublicationWaiting;
-        return new PolicyRetired(policy.LastLabel!, command.Reason);
+        return new PolicyRetired(last, command.Reason);
     }
 
     /// <summary>A review is scheduled for what is in force.</summary>
@@ -79,10 +71,16 @@ public static partial class PolicyDecider
             : review;
     }
 
-    private static IEnumerable<PolicyEvent> InForceFrom(Policy policy, Publication publication)
+    // Several may have come due while the service was down: each takes effect in its turn, as it would have.
+    private static IEnumerable<PolicyEvent> InForceFrom(Policy policy, IReadOnlyList<Publication> due)
     {
-        if (policy.InForce is { } old) yield return new PolicySuperseded(old.Label, publication.Label);
-        yield return new PolicyBecameEffective(publication.Label, publication.Digest);
-        yield return new ReviewScheduled(publication.EffectiveFrom.AddMonths(publication.ReviewCycleMonths));
+        var inForce = policy.InForce?.Label;
+        foreach (var publication in due)
+        {
+            if (inForce is not null) yield return new PolicySuperseded(inForce, publication.Label);
+            yield return new PolicyBecameEffective(publication.Label, publication.Digest);
+            yield return new ReviewScheduled(publication.EffectiveFrom.AddMonths(publication.ReviewCycleMonths));
+            inForce = publication.Label;
+        }
     }
 }

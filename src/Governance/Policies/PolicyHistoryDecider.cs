@@ -27,10 +27,10 @@ public static partial class PolicyDecider
         PolicySubmitted submitted => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Submitted, Label = submitted.Label, RequestId = submitted.RequestId } },
         ChangesRequested turned => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.ChangesRequested, TurnedBackDigest = turned.Digest } },
         PolicyApproved => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Approved, ApprovedAt = fact.At } },
-        PolicyRejected rejected => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Rejected, TurnedBackDigest = rejected.Digest, RequestId = null, Label = null } },
-        SubmissionWithdrawn => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Drafting, RequestId = null, Label = null } },
+        PolicyRejected rejected => policy with { Draft = Afresh(DraftOf(policy, fact.Event)) with { Status = DraftStatus.Rejected, TurnedBackDigest = rejected.Digest } },
+        SubmissionWithdrawn => policy with { Draft = Afresh(DraftOf(policy, fact.Event)) },
         PolicyPublished published => policy with { Draft = null, OpenComments = [], LastLabel = published.Label, Waiting = policy.Waiting.Add(Published(policy, published)) },
-        PolicyBecameEffective effective => policy with { InForce = Waiting(policy, effective), Waiting = policy.Waiting.RemoveAll(waiting => waiting.Label == effective.Label), WasInForce = true },
+        PolicyBecameEffective effective => policy with { InForce = Waiting(policy, effective), Waiting = policy.Waiting.RemoveAll(waiting => waiting.Label == effective.Label), LastInForce = effective.Label },
         PolicySuperseded superseded => policy.InForce?.Label == superseded.Label ? policy with { InForce = null } : throw Impossible(policy, fact.Event),
         PolicyWithdrawn withdrawn => Withdraw(policy, withdrawn),
         PolicyRetired => policy with { InForce = null, Retired = true, ReviewDueOn = null, ReviewIsDue = false },
@@ -49,11 +49,13 @@ public static partial class PolicyDecider
         // Requested changes keep their request open; every other revision starts afresh.
         Status = draft.Status == DraftStatus.ChangesRequested ? DraftStatus.ChangesRequested : DraftStatus.Drafting,
         RequestId = draft.Status == DraftStatus.ChangesRequested ? draft.RequestId : null,
-        Label = null,
+        Label = draft.Status == DraftStatus.ChangesRequested ? draft.Label : null,
         ApprovedAt = null,
         Editors = draft.Editors.Contains(fact.Actor) ? draft.Editors : draft.Editors.Add(fact.Actor),
         ContentVersion = fact.Version,
     };
+
+    private static Draft Afresh(Draft draft) => draft with { Status = DraftStatus.Drafting, RequestId = null, Label = null };
 
     private static Publication Published(Policy policy, PolicyPublished published) =>
         new(published.Label, published.Digest, published.RequestId, published.EffectiveFrom, DraftOf(policy, published).ReviewCycleMonths);

@@ -1,6 +1,5 @@
 using System.Text;
 using FluentValidation;
-using Governance.Shared;
 
 namespace Governance.Policies;
 
@@ -22,6 +21,7 @@ public static class PolicyReference
         return text.Length > 64 ? text[..64].TrimEnd('-') : text;
     }
 
-    /// <summary>The shape of a written reference, which may be absent.</summary>
-    public static IRuleBuilderOptions<T, string?> Reference<T>(this IRuleBuilder<T, string?> rule) => rule.Slug();
+    /// <summary>The shape of a written reference, which may be absent; the same as in a file, so that what is exported can be imported.</summary>
+    public static IRuleBuilderOptions<T, string?> Reference<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Matches("^[a-z][a-z0-9-]{2,63}\\z").WithMessage("Use 3 to 64 lower-case letters, digits and hyphens, beginning with a letter.");
 }

@@ -41,6 +41,9 @@ public static class PolicyRules
     /// <summary>The draft was approved and waits for its publication.</summary>
     public static readonly Refusal AlreadyApproved = new("policy.already-approved", "It is approved. Publish it, or revise it to start again.");
 
+    /// <summary>Decided while the next revision is in the making.</summary>
+    public static readonly Refusal BeingRevised = new("policy.being-revised", "Its drafters are revising it since changes were requested, so this would settle a text that is no longer theirs. Decide on the next submission.");
+
     /// <summary>No submission to take back.</summary>
     public static readonly Refusal NotSubmitted = new("policy.not-submitted", "Nothing is before its approvers.");
 

@@ -39,10 +39,12 @@ public sealed record PolicySubject(string PolicyId, PolicySubmitted Submitted, D
         ["accountClasses"] = Content.AccountClasses.ToArray(),
     };
 
-    private static async Task Settle(Settled settled)
+    private static async Task<Refusal?> Settle(Settled settled)
     {
         var stream = await settled.Session.Events.FetchForWriting<Policy>(StreamKeys.Policy(settled.SubjectId), settled.Cancellation);
-        if (stream.Aggregate is not { } policy) return;
-        foreach (var fact in PolicyDecider.Decide(new SettleSubmission(settled.RequestId, settled.Settlement, settled.Reason), policy).Facts) stream.AppendOne(fact);
+        if (stream.Aggregate is not { } policy) return PolicyRules.Unknown;
+        var decision = PolicyDecider.Decide(new SettleSubmission(settled.RequestId, settled.Settlement, settled.Reason), policy);
+        foreach (var fact in decision.Facts) stream.AppendOne(fact);
+        return decision.Refusal;
     }
 }

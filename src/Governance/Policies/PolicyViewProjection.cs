@@ -40,7 +40,7 @@ public sealed class PolicyViewProjection() : FactsProjection<PolicyView, PolicyE
     {
         var editors = draft.Editors.Contains(fact.Actor) ? draft.Editors : [.. draft.Editors, fact.Actor];
         var next = Draft(revised.Content, revised.Change, revised.Summary, fact, draft.Author, editors);
-        return draft.Status == DraftStatus.ChangesRequested ? next with { Status = draft.Status, RequestId = draft.RequestId } : next;
+        return draft.Status == DraftStatus.ChangesRequested ? next with { Status = draft.Status, Label = draft.Label, RequestId = draft.RequestId } : next;
     }
 
     private static PolicyView Submitted(PolicyView view, PolicySubmitted submitted) => view with
@@ -74,9 +74,8 @@ public sealed class PolicyViewProjection() : FactsProjection<PolicyView, PolicyE
         var wasInForce = view.InForce == withdrawn.Label;
         // A version that never took effect covers no moment at all: it ends where it would have begun.
         var next = Ended(view, withdrawn.Label, wasInForce ? fact.At : StartOf(view, withdrawn.Label), "withdrawn");
-        return wasInForce
-            ? next with { InForce = null, State = PolicyState.Withdrawn, ReviewDueOn = null, ReviewIsDue = false }
-            : next with { State = view.InForce is not null ? view.State : next.Versions.Any(version => version.EndedAt is null) ? PolicyState.Published : PolicyState.Withdrawn };
+        if (wasInForce) next = next with { InForce = null, ReviewDueOn = null, ReviewIsDue = false };
+        return next.InForce is not null ? next : next with { State = next.Versions.Any(version => version.EndedAt is null) ? PolicyState.Published : PolicyState.Withdrawn };
     }
 
     private static PolicyView Ended(PolicyView view, string? label, DateTimeOffset at, string by) =>

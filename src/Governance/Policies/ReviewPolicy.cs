@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Shared;
 using Marten;
@@ -8,12 +9,20 @@ namespace Governance.Policies;
 
 /// <summary>Say by when the next review is to be held.</summary>
 /// <param name="DueOn">By when.</param>
-public sealed record ScheduleReview(DateTimeOffset DueOn);
+public sealed record ScheduleReview([property: JsonRequired] DateTimeOffset DueOn)
+{
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<ScheduleReview>
+    {
+        /// <summary>A date that the calendar of a person holds.</summary>
+        public Validator() => RuleFor(command => command.DueOn).Must(due => due.Year is >= 2000 and < 2200).WithMessage("Choose a moment between the years 2000 and 2200.");
+    }
+}
 
 /// <summary>Record the outcome of a review.</summary>
 /// <param name="Outcome">What follows.</param>
 /// <param name="Note">What the reviewers found.</param>
-public sealed record CompleteReview(ReviewOutcome Outcome, string Note)
+public sealed record CompleteReview([property: JsonRequired] ReviewOutcome Outcome, string Note)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<CompleteReview>

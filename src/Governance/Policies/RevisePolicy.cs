@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Directory;
 using Governance.Shared;
@@ -11,7 +12,7 @@ namespace Governance.Policies;
 /// <param name="Content">The whole new content. Clauses without an id keep that of the clause they correspond to.</param>
 /// <param name="Change">Whether the draft changes what people must do.</param>
 /// <param name="Summary">What changed.</param>
-public sealed record RevisePolicy(PolicyContent Content, ChangeKind Change, string Summary)
+public sealed record RevisePolicy(PolicyContent Content, [property: JsonRequired] ChangeKind Change, string Summary)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<RevisePolicy>

@@ -1,7 +1,6 @@
 using Governance.Directory;
 using Governance.Host.Tests.Access;
 using Governance.Shared;
-using Marten;
 
 namespace Governance.Host.Tests.Directory;
 
@@ -105,17 +104,27 @@ public sealed class PeopleTests(Service service)
     }
 
     [Fact]
-    public async Task Of_administrators_who_take_the_role_from_one_another_at_once_one_stays()
+    public async Task Of_two_administrators_who_take_the_role_from_one_another_at_once_one_keeps_it()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var acme = await service.Found();
+            (await acme.Post(Acme.Administrator, "/people/p-1001/grant-role", new { role = "administrator" })).Expect(200);
+            await acme.KeyOf(Acme.Drafter);
+            var answers = await Task.WhenAll(
+                acme.Post(Acme.Drafter, $"/people/{Acme.Administrator}/revoke-role", new { role = "administrator" }),
+                acme.Post(Acme.Administrator, $"/people/{Acme.Drafter}/revoke-role", new { role = "administrator" }));
+            Assert.Single(answers, answer => answer.Status == 200);
+        }
+    }
+
+    [Fact]
+    public async Task Who_comes_back_joins_under_a_new_id_and_signs_in_as_before()
     {
         var acme = await service.Found();
-        string[] administrators = ["p-1001", "p-1002", "p-1003", "p-1004", Acme.Administrator];
-        foreach (var person in administrators.SkipLast(1)) (await acme.Post(Acme.Administrator, $"/people/{person}/grant-role", new { role = "administrator" })).Expect(200);
-        foreach (var person in administrators) await acme.KeyOf(person);
-        var answers = await Task.WhenAll(administrators.Select((person, i) =>
-            acme.Post(person, $"/people/{administrators[(i + 1) % administrators.Length]}/revoke-role", new { role = "administrator" })));
-        Assert.All(answers, answer => Assert.True(answer.Status is 200 or 403 or 409, answer.Body));
-        await using var session = acme.Session();
-        Assert.NotEmpty(await session.Query<Person>().Where(person => person.Roles.Any(held => held.Role == "administrator")).ToListAsync(Cancel));
+        (await acme.Post(Acme.Administrator, "/people/p-1001/change", new { signIn = "sub-1" })).Expect(200);
+        (await acme.Post(Acme.Administrator, "/people/p-1001/leave")).Expect(200);
+        (await acme.Post(Acme.Administrator, "/people", new { name = "Aoife Brennan", signIn = "sub-1" })).Expect(201);
     }
 
     [Fact]

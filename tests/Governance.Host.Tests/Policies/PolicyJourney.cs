@@ -21,6 +21,14 @@ public static class PolicyJourney
         body,
     };
 
+    /// <summary>The usual content, changed.</summary>
+    public static System.Text.Json.Nodes.JsonObject Changed(Action<System.Text.Json.Nodes.JsonObject> change)
+    {
+        var content = System.Text.Json.JsonSerializer.SerializeToNode(Content(), Governance.Shared.Json.Options)!.AsObject();
+        change(content);
+        return content;
+    }
+
     public static string Body(string sentence) => $"## 1. Purpose {{#purpose}}\n\n1.1 {sentence} {{#purpose-voice}}\n";
 
     public static async Task<string> Draft(this Acme acme, string reference = "social-media-policy", string? body = null, DateTimeOffset? effectiveFrom = null)
@@ -51,6 +59,21 @@ public static class PolicyJourney
         var settled = await acme.Get(Acme.Drafter, request);
         if (settled.Text("request", "state") != "approved") Assert.Fail($"not approved: {settled.Body}");
     }
+
+    /// <summary>Everybody agrees until the executive, who says no for good.</summary>
+    public static async Task Reject(this Acme acme, string request)
+    {
+        foreach (var person in (string[])[Acme.Owner, Acme.Comms, Acme.OtherComms, Acme.LegalOwner]) await acme.Decide(person, request);
+        (await acme.Decide(Acme.Executive, request, "reject", "Not this year")).Expect(200);
+    }
+
+    /// <summary>A rule says no, by this code.</summary>
+    public static async Task Refused(this Acme acme, string policy, string route, object body, string code) =>
+        (await acme.Post(Acme.Drafter, $"{policy}/{route}", body)).Expect(409, code);
+
+    /// <summary>Starts the next draft.</summary>
+    public static async Task Next(this Acme acme, string policy, string sentence, string change = "major") =>
+        (await acme.Post(Acme.Drafter, $"{policy}/drafts", new { content = Content(Body(sentence)), change, summary = "Next" })).Expect(201);
 
     public static async Task<string> Publish(this Acme acme, string policy, DateTimeOffset? effectiveFrom = null)
     {

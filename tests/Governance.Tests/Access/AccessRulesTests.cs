@@ -18,7 +18,7 @@ public sealed class AccessRulesTests
         { Roles.Administrator, ["/areas", "/groups", "/people", "/people/{personId}/leave", "/people/{personId}/grant-role", "/keys", "/keys/{keyId}/revoke"] },
         { Roles.AccountOwner, ["/policies/{policyId}/comments"] },
         { Roles.Steward, ["/policies/{policyId}/comments"] },
-        { Roles.PolicyOwner, ["/policies/{policyId}/comments", "/requests/{requestId}/break-glass"] },
+        { Roles.PolicyOwner, ["/policies/{policyId}/comments", "/requests/{requestId}/decide"] },
         { Roles.Integrator, ["/policies/{policyId}/comments"] },
     };
 

@@ -59,6 +59,31 @@ public class EvaluationTests
         Assert.Single(Scenario.Of(TwoOfLegal, ["legal p-1 p-2 p-3"]).Reject("p-3").Reject("p-2").Revise("body", "v2").Facts, "RequestReturned");
 
     [Fact]
+    public void Who_rejects_and_then_revises_is_an_editor_whose_rejection_no_longer_stands()
+    {
+        var request = Scenario.Of(TwoOfLegal, ["legal p-1 p-2 p-3"]).Reject("p-3").Revise("contact", "y", by: "p-3");
+        Assert.Empty(request.Stage("review").Rejections.Standing);
+        Assert.Equal(RequestState.Approved, request.Approve("p-1").Approve("p-2").Now.State);
+    }
+
+    [Fact]
+    public void Who_rejects_a_stage_and_then_approves_a_need_of_it_has_moved_on()
+    {
+        var stage = "  - {id: review, all: [{id: one, approve: 2, of: legal}], reject: {by: [legal, bosses]}}";
+        var request = Scenario.Of(stage, ["legal p-1", "bosses p-9"]).Reject("p-9");
+        Assert.Equal(RequestState.ChangesRequested, request.Now.State);
+        Assert.Equal(RequestState.Pending, request.Join("legal", "p-9").Approve("p-9", "one").Now.State);
+    }
+
+    [Fact]
+    public void Somebody_whose_approval_names_a_need_may_have_to_approve_another_to_finish()
+    {
+        var request = Scenario.Of(OwnerAndLegal, ["owners p-1 p-2", "legal p-1"]).Approve("p-1", "owner");
+        Assert.Equal(["p-1", "p-2"], request.Stage("review").Finish);
+        Assert.Equal(RequestState.Approved, request.Approve("p-1").Approve("p-2").Now.State);
+    }
+
+    [Fact]
     public void A_rejection_after_the_first_was_taken_back_sends_the_request_back_anew()
     {
         var request = Scenario.Of(TwoOfLegal, ["legal p-1 p-2 p-3"]).Reject("p-3").TakeBack("p-3");

@@ -111,6 +111,34 @@ public class StageTests
     }
 
     [Fact]
+    public void A_stage_behind_one_that_begins_again_opens_anew_with_the_people_of_that_moment()
+    {
+        var stages = """
+              - {id: a, all: [{id: x, approve: 1, of: legal, bind: [body]}]}
+              - {id: b, all: [{id: y, approve: all, of: comms}, {id: z, approve: 3, of: legal}]}
+            """;
+        var request = Scenario.Of(stages, Groups).Approve("p-1").Join("comms", "p-5");
+        Assert.Equal(2, request.Need("y").Required);
+        request.Revise("body", "v2").Approve("p-1");
+        Assert.Equal(3, request.Need("y").Required);
+        Assert.Equal(2, request.History.Count(e => e.Fact is StageOpened { Stage: "b" }));
+        Assert.Equal(2, request.History.Count(e => e.Fact is QuorumUnreachable { Need: "z" }));
+    }
+
+    [Fact]
+    public void A_rejection_may_go_back_over_several_stages_and_all_of_them_begin_again()
+    {
+        var stages = """
+              - {id: a, all: [{id: x, approve: 1, of: legal}]}
+              - {id: b, all: [{id: y, approve: 1, of: legal}]}
+              - {id: c, all: [{id: z, approve: 1, of: comms}], reject: {effect: a}}
+            """;
+        var request = Scenario.Of(stages, Groups).Approve("p-1").Approve("p-2").Reject("p-3");
+        Assert.Equal([PartState.Pending, PartState.Waiting, PartState.Waiting], request.Now.Stages.Select(s => s.State));
+        Assert.Equal(RequestState.Approved, request.Approve("p-2").Approve("p-1").Approve("p-3").Now.State);
+    }
+
+    [Fact]
     public void A_population_nobody_can_resolve_makes_its_needs_errors()
     {
         var flow = ShippedFlows.Flow("publish-policy");

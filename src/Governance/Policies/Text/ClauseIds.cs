@@ -38,5 +38,7 @@ internal static class ClauseIds
         return slug.Length < 2 || !char.IsAsciiLetter(slug[0]) ? $"clause-{clause.Number.Replace('.', '-')}" : slug;
     }
 
-    private static string AsciiOnly(string word) => string.Concat(word.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    // A word with a letter that ASCII lacks is left out: half of it would be another word.
+    private static string AsciiOnly(string word) =>
+        word.Any(c => char.IsLetter(c) && !char.IsAscii(c)) ? "" : string.Concat(word.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 }
