@@ -8,9 +8,6 @@ public readonly record struct Word<T>(T Value) where T : struct, Enum
     private static readonly Dictionary<string, T> Spelled =
         Enum.GetValues<T>().ToDictionary(value => JsonSerializer.SerializeToElement(value, Json.Options).GetString()!, StringComparer.Ordinal);
 
-    /// <summary>Every word of the list, in order.</summary>
-    public static IReadOnlyCollection<string> All => Spelled.Keys;
-
     /// <summary>The word in a query; false when the list does not have it.</summary>
     public static bool TryParse(string? text, out Word<T> word)
     {

@@ -16,7 +16,7 @@ public static partial class OpenApiOperations
         var id = operation.OperationId ?? throw new InvalidOperationException($"{method} {path} has no name.");
         var rule = AccessRules.Find(method, path) ?? throw new InvalidOperationException($"{method} {path} has no rule of access.");
         var example = Examples.Of(id);
-        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) OpenApiParameters.Complete(parameter, id, context.Description.ParameterDescriptions);
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) OpenApiParameters.Complete(parameter, id, context.Description.ParameterDescriptions, context.Document!);
         if (method == "POST") operation.Parameters = [.. operation.Parameters ?? [], .. OpenApiHeaders.OfCommands];
         if (operation.RequestBody?.Content is { } bodies) foreach (var body in bodies.Values) body.Example = example.Request;
         var said = context.Description.ActionDescriptor.EndpointMetadata;

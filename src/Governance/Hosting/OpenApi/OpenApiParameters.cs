@@ -47,18 +47,20 @@ public static class OpenApiParameters
     };
 
     /// <summary>Describes one parameter of an operation.</summary>
-    public static void Complete(OpenApiParameter parameter, string operationId, IEnumerable<ApiParameterDescription> described)
+    public static void Complete(OpenApiParameter parameter, string operationId, IEnumerable<ApiParameterDescription> described, OpenApiDocument document)
     {
         var (description, example) = Words.TryGetValue($"{operationId}.{parameter.Name}", out var own) ? own : Words[parameter.Name!];
         parameter.Description = description;
         var type = described.FirstOrDefault(other => other.Name == parameter.Name)?.ParameterDescriptor is IParameterInfoParameterDescriptor { ParameterInfo.ParameterType: var taken } ? taken : typeof(string);
-        parameter.Schema = SchemaOf(parameter.Name!, Nullable.GetUnderlyingType(type) ?? type);
-        parameter.Example = parameter.Schema.Type == JsonSchemaType.Integer ? JsonNode.Parse(example) : parameter.Schema.Type == JsonSchemaType.Boolean ? JsonNode.Parse(example) : JsonValue.Create(example);
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        parameter.Schema = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>)
+            ? new OpenApiSchemaReference(OpenApiSchemas.Bare(type.GetGenericArguments()[0]), document)
+            : SchemaOf(parameter.Name!, type);
+        parameter.Example = parameter.Schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean ? JsonNode.Parse(example) : JsonValue.Create(example);
     }
 
     private static OpenApiSchema SchemaOf(string name, Type type) =>
         type == typeof(Instant) ? new() { Type = JsonSchemaType.String, AnyOf = [new OpenApiSchema { Format = "date-time" }, new OpenApiSchema { Format = "date" }] }
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>) ? new() { Type = JsonSchemaType.String, Enum = [.. WordsOf(type).Select(word => (JsonNode)JsonValue.Create(word))] }
         : name switch
         {
             "limit" => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageQuery.MaxSize}", Default = JsonValue.Create(PageQuery.UsualSize) },
@@ -66,6 +68,4 @@ public static class OpenApiParameters
             "includeLeft" => new() { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
             _ => new() { Type = JsonSchemaType.String },
         };
-
-    private static IReadOnlyCollection<string> WordsOf(Type type) => (IReadOnlyCollection<string>)type.GetProperty(nameof(Word<>.All))!.GetValue(null)!;
 }

@@ -72,7 +72,8 @@ public static class OpenApiSchemas
 
     private static bool IsA(Type open, Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == open;
 
-    private static string Bare(Type type) =>
+    /// <summary>The name of a type's schema.</summary>
+    public static string Bare(Type type) =>
         Named.TryGetValue(type, out var name) ? name
         : type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Name[..^4]
         : type.Name.EndsWith("Row", StringComparison.Ordinal) ? type.Name[..^3] + "Summary"

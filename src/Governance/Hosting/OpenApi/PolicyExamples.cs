@@ -1,4 +1,5 @@
 using Governance.Policies;
+using Governance.Policies.Text;
 using Governance.Shared;
 
 namespace Governance.Hosting;
@@ -19,7 +20,7 @@ internal static class PolicyExamples
         ["draftPolicy"] = Example.Command(Draft, Done(1, "PolicyDrafted"), PolicyRules.ReferenceTaken),
         ["startNextDraft"] = Example.Command(new StartNextDraft(Content, ChangeKind.Minor, "Names the new contact"), Done(7, "PolicyDrafted"), PolicyRules.DraftExists),
         ["importPolicy"] = Example.Command(
-            new ImportPolicy("social-media-policy.md", $"---\nreference: {Examples.Policy}\ntitle: Social media policy\n---\n\n{Body}"),
+            new ImportPolicy("social-media-policy.md", PolicyDocument.Write(new PolicyDocument(Examples.Policy, Content, ChangeKind.Major, null))),
             new ImportOutcome(Examples.Policy, ImportResult.Drafted, 1), 1, "/policies/" + Examples.Policy, PolicyRules.Pending),
         ["revisePolicy"] = Example.Command(new RevisePolicy(Content, ChangeKind.Major, "Says who may post in a crisis"), Done(2, "PolicyRevised"), PolicyRules.Pending),
         ["abandonDraft"] = Example.Command(new AbandonDraft("The employee handbook covers it now."), Done(3, "PolicyAbandoned"), PolicyRules.NoDraft),
