@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Governance.Flows;
 using Governance.Shared;
 using Marten;
@@ -34,20 +35,27 @@ public sealed record RequestRow(
 public sealed record RequestView(RequestRow Request, Evaluation Explanation, Ballot Yours);
 
 /// <summary>What the list of requests is asked.</summary>
-/// <param name="State">Only these.</param>
+/// <param name="State">Only these, in the word that requests show, such as changes-requested.</param>
 /// <param name="Flow">Only of this flow.</param>
 /// <param name="SubjectId">Only about this subject.</param>
 public sealed record RequestFilter(
-    [FromQuery(Name = "state")] RequestState? State, [FromQuery(Name = "flow")] string? Flow, [FromQuery(Name = "subjectId")] string? SubjectId);
+    [FromQuery(Name = "state")] string? State, [FromQuery(Name = "flow")] string? Flow, [FromQuery(Name = "subjectId")] string? SubjectId);
 
 /// <summary>GET /requests, /requests/{requestId} and /inbox.</summary>
 public static class ReadRequests
 {
+    private static readonly Dictionary<string, RequestState> States =
+        Enum.GetValues<RequestState>().ToDictionary(state => JsonSerializer.SerializeToElement(state, Json.Options).GetString()!);
+
+    private static readonly Refusal NoSuchState = new("request.invalid", $"A state is one of {string.Join(", ", States.Keys)}.", RefusalKind.Content, "state");
+
     /// <summary>All requests, the newest first.</summary>
     public static Task<IResult> List([AsParameters] RequestFilter filter, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
         IQueryable<Request> requests = session.Query<Request>();
-        if (filter.State is { } state) requests = requests.Where(request => request.State == state);
+        var asked = StateOf(filter.State);
+        if (filter.State is not null && asked is null) return Task.FromResult<IResult>(Problem.Reply(http, NoSuchState));
+        if (asked is { } state) requests = requests.Where(request => request.State == state);
         if (filter.Flow is { } flow) requests = requests.Where(request => request.Flow == flow);
         if (filter.SubjectId is { } subject) requests = requests.Where(request => request.SubjectId == subject);
         return Paged(requests, page, newestFirst: true, http);
@@ -70,6 +78,8 @@ public static class ReadRequests
         var ballot = RequestGuard.BallotOf(flow, request.History, Caller.Of(http).Person);
         return Reply.Ok(new RequestView(RequestRow.Of(request), Evaluator.Evaluate(flow, request.History), ballot), request.Version);
     }
+
+    private static RequestState? StateOf(string? word) => word is not null && States.TryGetValue(word, out var state) ? state : null;
 
     // Ids are time-ordered, so the order of ids is the order of opening.
     private static async Task<IResult> Paged(IQueryable<Request> requests, PageQuery page, bool newestFirst, HttpContext http)
