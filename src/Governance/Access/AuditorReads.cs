@@ -62,10 +62,9 @@ public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorRe
             var stream = StreamKeys.Reads(caller.Person);
             await using var session = store.LightweightSession(caller.Tenant);
             Origin.Of(http, caller).Stamp(session);
-            // One auditor may read many things at once: the reads wait for one another instead of losing a race. The transaction takes its
-            // id before the event gets its number, on which the feed's watermark relies.
+            // One auditor may read many things at once: the reads wait for one another instead of losing a race.
             await session.BeginTransactionAsync(http.RequestAborted);
-            await session.QueryAsync<string>("select pg_current_xact_id()::text from (select pg_advisory_xact_lock(hashtextextended(?, 0))) as locked", http.RequestAborted, $"{caller.Tenant}/{stream}");
+            await session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended(?, 0))::text", http.RequestAborted, $"{caller.Tenant}/{stream}");
             session.Events.Append(stream, FactOf(http.Request));
             await session.SaveChangesAsync(http.RequestAborted);
             return true;

@@ -12,6 +12,15 @@ public static class Population
     public static async Task<IReadOnlyList<PersonFacts>> Of(IQuerySession session, CancellationToken cancellation) =>
         [.. (await session.Query<Person>().Where(person => !person.Left).ToListAsync(cancellation)).Select(Facts)];
 
+    /// <summary>What the rules of a request ask, with the people of now. Whom a flow asks depends on what the subject says once a <paramref name="revision"/> is in.</summary>
+    public static async Task<RequestAct> ActOn(
+        IQuerySession session, Flow flow, IReadOnlyList<RequestEntry> history, RequestEvent? revision, string actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        IReadOnlyList<RequestEntry> coming = revision is null ? [] : [new RequestEntry(revision, actor, null, now, history.Count + 1)];
+        var facts = RequestFacts.After([.. history, .. coming]) ?? throw new InvalidOperationException("A request's history begins with its opening.");
+        return new RequestAct(flow, history, PeopleResolver.Resolve(flow, facts, await Of(session, cancellation)), actor, now);
+    }
+
     private static PersonFacts Facts(Person person) => new(
         StreamKeys.IdOf(person.Id), person.Groups, [.. person.Roles.Select(held => new RoleHeld(held.Role, held.Area))],
         [.. person.Relations.Select(relation => new RelationTo(relation.Name, relation.Person))], person.Area, person.Grade, new Dictionary<string, FactValue>());

@@ -34,7 +34,7 @@ public sealed record RequestRow(
 public sealed record RequestView(RequestRow Request, Evaluation Explanation, Ballot Yours);
 
 /// <summary>What the list of requests is asked.</summary>
-/// <param name="State">Only these.</param>
+/// <param name="State">Only these, in the word that requests show, such as changes-requested.</param>
 /// <param name="Flow">Only of this flow.</param>
 /// <param name="SubjectId">Only about this subject.</param>
 public sealed record RequestFilter(

@@ -32,6 +32,9 @@ public static class RequestDecider
     public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act) =>
         RequestGuard.MayRevise(act.Flow, act.History) is { } no ? Refuse(no) : Following(act, revision);
 
+    /// <summary>What follows from a change of the directory alone: who is asked now, a quorum out of reach, or one that is complete without somebody who left.</summary>
+    public static Decision<RequestEvent> Follow(RequestAct act) => Decision<RequestEvent>.Of(UpToDate(act).Facts);
+
     /// <summary>A person decides.</summary>
     public static Decision<RequestEvent> Decide(Ruling ruling, RequestAct act)
     {

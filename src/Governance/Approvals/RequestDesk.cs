@@ -71,14 +71,8 @@ public sealed class RequestDesk
 
     private Task<Flow> Pinned(Request request) => flows.Pinned(session, request.Flow, request.FlowDigest, Desk.Aborted);
 
-    // Whom the flow asks depends on what the subject says once the new revision is in.
-    private async Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, RequestEvent? revision = null)
-    {
-        IReadOnlyList<RequestEntry> coming = revision is null ? [] : [new RequestEntry(revision, Desk.Caller.Person, null, Desk.Now, history.Count + 1)];
-        var facts = RequestFacts.After([.. history, .. coming]) ?? throw new InvalidOperationException("A request's history begins with its opening.");
-        var populations = PeopleResolver.Resolve(flow, facts, await Population.Of(session, Desk.Aborted));
-        return new RequestAct(flow, history, populations, Desk.Caller.Person, Desk.Now);
-    }
+    private Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, RequestEvent? revision = null) =>
+        Population.ActOn(session, flow, history, revision, Desk.Caller.Person, Desk.Now, Desk.Aborted);
 
     private static Refusal? Append(IEventStream<Request> stream, Decision<RequestEvent> decision)
     {

@@ -20,6 +20,7 @@ public static class DirectorySentences
     {
         PersonJoined joined => new($"recorded that {names.Of(person)} joined{In(joined.Area)}"),
         PersonChanged changed => new($"recorded a change of place of {names.Of(person)}{In(changed.Area)}"),
+        PersonCardChanged changed => new($"changed the {Listed(changed.Members)} on the card of {names.Of(person)}"),
         PersonLeft left => new($"recorded that {names.Of(person)} left", left.Reason),
         RoleGranted granted => new($"granted {names.Of(person)} the role {granted.Role}{In(granted.Area)}"),
         RoleRevoked revoked => new($"revoked the role {revoked.Role} of {names.Of(person)}{In(revoked.Area)}"),
@@ -27,7 +28,7 @@ public static class DirectorySentences
         GroupLeft left => new($"removed {names.Of(person)} from the group {left.Group}"),
         RelationStated stated => new($"recorded {names.Of(stated.Person)} as {stated.Relation} of {names.Of(person)}"),
         RelationEnded ended => new($"recorded that {names.Of(ended.Person)} is no longer {ended.Relation} of {names.Of(person)}"),
-        _ => new($"recorded {fact.GetType().Name} of {names.Of(person)}"),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>What a group's fact says.</summary>
@@ -44,6 +45,8 @@ public static class DirectorySentences
         AreaOpened opened => new($"opened the area “{opened.Title}”"),
         _ => throw new UnreachableException(),
     };
+
+    private static string Listed(IReadOnlyList<string> members) => string.Join(" and ", members.Select(member => member == "signIn" ? "sign-in" : member));
 
     private static string In(string? area) => area is null ? "" : $" in {area}";
 }

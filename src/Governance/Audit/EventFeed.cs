@@ -39,24 +39,51 @@ public sealed record EventLine(
 /// <summary>A page of events. <paramref name="Next"/> is always there: keep it, and ask again from it whenever you like.</summary>
 /// <param name="Items">In the order of the store.</param>
 /// <param name="Next">The cursor behind the last item.</param>
-/// <param name="More">Whether there are more to read now.</param>
+/// <param name="More">Whether there are more to read of those that were there when the walk began: what is appended during a walk comes with the next.</param>
 public sealed record EventPage(IReadOnlyList<EventLine> Items, string Next, bool More);
+
+/// <summary>
+/// Where a reader stands. A walk goes to where the feed ended when it began, so that it comes to an end however fast events are
+/// appended, even by the reading itself; then the next walk begins.
+/// </summary>
+/// <param name="After">The number of the last event that was read or passed over; 0 is the beginning.</param>
+/// <param name="End">The number up to which this walk goes; not beyond <paramref name="After"/>: a new walk.</param>
+public sealed record FeedPlace(long After, long End)
+{
+    /// <summary>How many strings a cursor holds.</summary>
+    public const int Parts = 2;
+
+    /// <summary>The place that a query names, or null when its cursor names none.</summary>
+    public static FeedPlace? Of(PageQuery page) => page.After switch
+    {
+        null => new(0, 0),
+        [var after, var end] when Number(after) is { } from && Number(end) is { } to => new(from, to),
+        _ => null,
+    };
+
+    /// <summary>The cursor.</summary>
+    public override string ToString() => PageCursor.Encode([After.ToString(CultureInfo.InvariantCulture), End.ToString(CultureInfo.InvariantCulture)]);
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
 
 /// <summary>Reads events in order, up to the watermark.</summary>
 public sealed class EventFeed(FeedWatermark watermark)
 {
-    /// <summary>One page after a position; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
+    /// <summary>One page after a place; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
     public async Task<EventPage> Read(
-        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, long after, int size, bool withData, CancellationToken cancellation)
+        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, FeedPlace place, int size, bool withData, CancellationToken cancellation)
     {
         var safe = await watermark.Safe(cancellation);
-        var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= safe)
+        var (after, end) = (place.After, place.End > place.After ? Math.Min(place.End, safe) : safe);
+        var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= end)
             .OrderBy(stored => stored.Sequence).Take(size + 1).ToListAsync(cancellation);
         var page = rows.Take(size).ToList();
         var names = await Names.Of(session, page, cancellation);
-        // Behind the last page the reader goes on from the watermark, so that a narrow filter does not read the same gap again.
-        var next = rows.Count > size ? page[^1].Sequence : Math.Max(after, safe);
-        return new EventPage([.. page.Select(stored => Line(stored, names, withData))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), rows.Count > size);
+        var more = rows.Count > size;
+        // Behind the last page the reader goes on from the end, so that a narrow filter does not read the same gap again.
+        var next = more ? page[^1].Sequence : Math.Max(after, end);
+        return new EventPage([.. page.Select(stored => Line(stored, names, withData))], new FeedPlace(next, more ? end : next).ToString(), more);
     }
 
     private static IQueryable<IEvent> Filtered(IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams)

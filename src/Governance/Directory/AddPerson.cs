@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -37,9 +38,9 @@ public static class AddPersonEndpoint
     [WolverinePost("/people"), Tags("Directory"), EndpointName("addPerson"), EndpointSummary("Let somebody join")]
     [EndpointDescription("Name, address and sign-in are kept beside the history, where they can be corrected and erased; the history knows the id only.")]
     [ProducesResponseType<Receipt>(201)]
-    public static async Task<IResult> Post(AddPerson command, IDocumentSession session, HttpContext http)
+    public static async Task<IResult> Post(AddPerson command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
-        var directory = DirectoryDesk.For(session, http);
+        var directory = DirectoryDesk.For(session, bus, http);
         var desk = directory.Desk;
         var id = command.PersonId ?? Directory.PersonId.New();
         var stream = await desk.Open<Person>(StreamKeys.Person(id));
@@ -47,6 +48,7 @@ public static class AddPersonEndpoint
         var decision = DirectoryDecider.Decide(new PersonJoined(command.Area, command.Grade), stream.Aggregate, await directory.Known(id, command.SignIn));
         if (decision.Refusal is { } no) return desk.Refuse(no);
         session.Insert(new PersonCard(id, command.Name.Trim(), command.Email, command.SignIn));
+        await directory.Tell(decision.Facts);
         return desk.Append(stream, decision.Facts, DirectoryDesk.Self(id), StatusCodes.Status201Created);
     }
 }

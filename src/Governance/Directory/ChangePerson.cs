@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -60,9 +61,9 @@ public static class ChangePersonEndpoint
     [WolverinePost("/people/{personId}/change"), Tags("Directory"), EndpointName("changePerson"), EndpointSummary("Change where somebody works, or their card")]
     [EndpointDescription("Absent members stay as they are. A change of area or grade is a fact; of name, email and signIn the history knows only which of them changed.")]
     [ProducesResponseType<Receipt>(200)]
-    public static async Task<IResult> Post(string personId, ChangePerson command, IDocumentSession session, HttpContext http)
+    public static async Task<IResult> Post(string personId, ChangePerson command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
-        var directory = DirectoryDesk.For(session, http);
+        var directory = DirectoryDesk.For(session, bus, http);
         var desk = directory.Desk;
         var stream = await desk.Open<Person>(StreamKeys.Person(personId));
         if (stream.Aggregate is not { } person) return desk.Refuse(DirectoryRules.PersonUnknown);
@@ -71,6 +72,7 @@ public static class ChangePersonEndpoint
         var decision = DirectoryDecider.Decide(command, person, card, await directory.Known(personId, command.SignIn));
         if (decision.Refusal is { } no) return desk.Refuse(no);
         if (decision.Facts.OfType<PersonCardChanged>().Any()) session.Store(command.CardOf(card));
+        await directory.Tell(decision.Facts);
         return desk.Append(stream, decision.Facts, DirectoryDesk.Self(personId));
     }
 }

@@ -2,21 +2,28 @@ using System.Collections.Immutable;
 using Governance.Access;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 
 namespace Governance.Directory;
+
+/// <summary>Somebody's place, role, group or relation changed, or they came or left. Durable, and sent in the transaction of the fact.</summary>
+/// <param name="Tenant">The organisation.</param>
+/// <param name="Actor">Who recorded it.</param>
+public sealed record DirectoryChanged(string Tenant, string Actor);
 
 /// <summary>Where commands on one person are decided: brings what the organisation has, as far as the command asks.</summary>
 public sealed class DirectoryDesk
 {
     private readonly IDocumentSession session;
+    private readonly IMessageBus bus;
 
-    private DirectoryDesk(IDocumentSession session, HttpContext http) => (this.session, Desk) = (session, Desk.For(session, http));
+    private DirectoryDesk(IDocumentSession session, IMessageBus bus, HttpContext http) => (this.session, this.bus, Desk) = (session, bus, Desk.For(session, http));
 
     /// <summary>The plain desk underneath.</summary>
     public Desk Desk { get; }
 
     /// <summary>The desk for one request.</summary>
-    public static DirectoryDesk For(IDocumentSession session, HttpContext http) => new(session, http);
+    public static DirectoryDesk For(IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http);
 
     /// <summary>Where a person is read.</summary>
     public static string Self(string personId) => $"/people/{personId}";
@@ -25,8 +32,24 @@ public sealed class DirectoryDesk
     public async Task<IResult> Change(string personId, PersonEvent change)
     {
         var known = await Known(change);
-        return await Desk.Change<Person, PersonEvent>(
-            StreamKeys.Person(personId), DirectoryRules.PersonUnknown, person => DirectoryDecider.Decide(change, person, known), Self(personId));
+        IReadOnlyList<PersonEvent> facts = [];
+        var answer = await Desk.Change<Person, PersonEvent>(StreamKeys.Person(personId), DirectoryRules.PersonUnknown, Decide, Self(personId));
+        await Tell(facts);
+        return answer;
+
+        Decision<PersonEvent> Decide(Person person)
+        {
+            var decision = DirectoryDecider.Decide(change, person, known);
+            facts = decision.Facts;
+            return decision;
+        }
+    }
+
+    /// <summary>Tells whoever asks groups and roles that somebody's have changed, once these facts are committed.</summary>
+    public async Task Tell(IReadOnlyList<PersonEvent> facts)
+    {
+        if (facts.All(fact => fact is PersonCardChanged)) return;
+        await bus.PublishAsync(new DirectoryChanged(Desk.Caller.Tenant, Desk.Caller.Person), new DeliveryOptions { TenantId = Desk.Caller.Tenant });
     }
 
     /// <summary>What the organisation has, when a command names a sign-in of <paramref name="personId"/>.</summary>

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -29,6 +30,6 @@ public static class GrantRoleEndpoint
     [WolverinePost("/people/{personId}/grant-role"), Tags("Directory"), EndpointName("grantRole"), EndpointSummary("Grant a role")]
     [EndpointDescription("In one area, or in the whole organisation. The roles administrator, auditor and integrator hold only in the whole.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Post(string personId, GrantRole command, IDocumentSession session, HttpContext http) =>
-        DirectoryDesk.For(session, http).Change(personId, new RoleGranted(command.Role, command.Area));
+    public static Task<IResult> Post(string personId, GrantRole command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        DirectoryDesk.For(session, bus, http).Change(personId, new RoleGranted(command.Role, command.Area));
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -24,6 +25,6 @@ public static class JoinGroupEndpoint
     [WolverinePost("/people/{personId}/join-group"), Tags("Directory"), EndpointName("joinGroup"), EndpointSummary("Make somebody a member of a group")]
     [EndpointDescription("Flows ask for members of a group: a request that waits for this group now waits for this person too.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Post(string personId, JoinGroup command, IDocumentSession session, HttpContext http) =>
-        DirectoryDesk.For(session, http).Change(personId, new GroupJoined(command.Group));
+    public static Task<IResult> Post(string personId, JoinGroup command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        DirectoryDesk.For(session, bus, http).Change(personId, new GroupJoined(command.Group));
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -24,6 +25,6 @@ public static class LeaveGroupEndpoint
     [WolverinePost("/people/{personId}/leave-group"), Tags("Directory"), EndpointName("leaveGroup"), EndpointSummary("End a membership of a group")]
     [EndpointDescription("Decisions that the person made as a member stand.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Post(string personId, LeaveGroup command, IDocumentSession session, HttpContext http) =>
-        DirectoryDesk.For(session, http).Change(personId, new GroupLeft(command.Group));
+    public static Task<IResult> Post(string personId, LeaveGroup command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        DirectoryDesk.For(session, bus, http).Change(personId, new GroupLeft(command.Group));
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -24,9 +25,9 @@ public static class LeaveOrganisationEndpoint
     [WolverinePost("/people/{personId}/leave"), Tags("Directory"), EndpointName("leaveOrganisation"), EndpointSummary("Record that somebody left")]
     [EndpointDescription("Their keys and their sign-in stop working at once, their roles and seats are worth nothing; all that they did stays. The id is never used again.")]
     [ProducesResponseType<Receipt>(200)]
-    public static async Task<IResult> Post(string personId, LeaveOrganisation command, IDocumentSession session, HttpContext http)
+    public static async Task<IResult> Post(string personId, LeaveOrganisation command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
-        var result = await DirectoryDesk.For(session, http).Change(personId, new PersonLeft(command.Reason));
+        var result = await DirectoryDesk.For(session, bus, http).Change(personId, new PersonLeft(command.Reason));
         // Their subject at the provider is free again, for whoever comes back under a new id.
         if (result is Reply { Status: StatusCodes.Status200OK } && await session.LoadAsync<PersonCard>(personId, http.RequestAborted) is { SignIn: not null } card)
             session.Store(card with { SignIn = null });

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -29,6 +30,6 @@ public static class RelatePersonEndpoint
     [WolverinePost("/people/{personId}/relate"), Tags("Directory"), EndpointName("relatePerson"), EndpointSummary("State a relation to another person")]
     [EndpointDescription("Flows ask for people by relation, such as the manager of whoever submitted.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Post(string personId, RelatePerson command, IDocumentSession session, HttpContext http) =>
-        DirectoryDesk.For(session, http).Change(personId, new RelationStated(command.Relation, command.Person));
+    public static Task<IResult> Post(string personId, RelatePerson command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        DirectoryDesk.For(session, bus, http).Change(personId, new RelationStated(command.Relation, command.Person));
 }

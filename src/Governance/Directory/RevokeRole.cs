@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -29,6 +30,6 @@ public static class RevokeRoleEndpoint
     [WolverinePost("/people/{personId}/revoke-role"), Tags("Directory"), EndpointName("revokeRole"), EndpointSummary("Revoke a role")]
     [EndpointDescription("As it was granted: in the same area, or in the whole organisation. The last administrator keeps the role until somebody else has it.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Post(string personId, RevokeRole command, IDocumentSession session, HttpContext http) =>
-        DirectoryDesk.For(session, http).Change(personId, new RoleRevoked(command.Role, command.Area));
+    public static Task<IResult> Post(string personId, RevokeRole command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        DirectoryDesk.For(session, bus, http).Change(personId, new RoleRevoked(command.Role, command.Area));
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Directory;
@@ -29,6 +30,6 @@ public static class UnrelatePersonEndpoint
     [WolverinePost("/people/{personId}/unrelate"), Tags("Directory"), EndpointName("unrelatePerson"), EndpointSummary("End a relation to another person")]
     [EndpointDescription("The history keeps that it was.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Post(string personId, UnrelatePerson command, IDocumentSession session, HttpContext http) =>
-        DirectoryDesk.For(session, http).Change(personId, new RelationEnded(command.Relation, command.Person));
+    public static Task<IResult> Post(string personId, UnrelatePerson command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        DirectoryDesk.For(session, bus, http).Change(personId, new RelationEnded(command.Relation, command.Person));
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Access;
+using Governance.Database;
 using Governance.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Wolverine.Http;
 
 namespace Governance.Hosting;
@@ -36,6 +38,9 @@ public static class Api
         foreach (var command in AssemblyScanner.FindValidatorsInAssemblyContaining<Program>().Select(found => found.InterfaceType.GenericTypeArguments[0]))
             builder.Logging.AddFilter(command.FullName, LogLevel.None);
         builder.AddOpenApiDocument();
+        KeepSecretsInTheDataFolder(builder);
+        // Every request on the console would bury what people need to read there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }
 
@@ -43,6 +48,7 @@ public static class Api
     public static void UseApi(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.Use(WithHeaders);
         app.UseStatusCodePages(pages => FrameworkProblems.Reply(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseMiddleware<AddressGate>();
         app.UseRouting();
@@ -60,5 +66,28 @@ public static class Api
         });
         app.MapHealth();
         app.MapOpenApiDocument();
+    }
+
+    // Answers are for one caller: kept by nobody in between, and never taken for something else than they say they are.
+    private static Task WithHeaders(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
+            if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = "private, no-cache";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    private static void KeepSecretsInTheDataFolder(WebApplicationBuilder builder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(DataFolder.PathFrom(builder.Configuration), "web-keys"));
+        folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        builder.Services.AddDataProtection().SetApplicationName("governance").PersistKeysToFileSystem(folder);
+        // The folder is the protection; a warning at every start would teach people to pass warnings over.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 }

@@ -55,7 +55,7 @@ public static class Store
     {
         store.Events.StreamIdentity = StreamIdentity.AsString;
         store.Events.AppendMode = EventAppendMode.Quick;
-        // The row lock takes a transaction id before the event gets its number: the feed's watermark relies on it.
+        // Whoever waits for the stream is told of a lost race, not of a broken rule of the table.
         store.Events.UseExclusiveLockOnConcurrentAppends = true;
         store.Events.UseArchivedStreamPartitioning = true;
         store.Events.EnableStrictStreamIdentityEnforcement = true;

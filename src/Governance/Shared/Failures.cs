@@ -23,6 +23,7 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
         var chain = Chain(exception).ToList();
         if (chain.Any(IsLostRace)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
         else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await FrameworkProblems.Reply(httpContext, bad).ExecuteAsync(httpContext);
+        else if (chain.Any(IsUnstorable)) await Answer(httpContext, StatusCodes.Status400BadRequest);
         else if (chain.Any(IsAway))
         {
             LogAway(log, chain[^1].Message);
@@ -51,6 +52,9 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     private static bool IsLostRace(Exception exception) => exception
         is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
         or DocumentAlreadyExistsException or InvalidStreamOperationException or PostgresException { SqlState: "40001" or "40P01" or "23505" };
+
+    // A body is looked at before; a query or a path may still hold U+0000, which no text of the database can.
+    private static bool IsUnstorable(Exception exception) => exception is PostgresException { SqlState: "22021" };
 
     private static Task Answer(HttpContext http, int status) =>
         Problem.Reply(http, status, new Refusal(FrameworkProblems.CodeOf(status), FrameworkProblems.SentenceOf(status))).ExecuteAsync(http);

@@ -36,6 +36,7 @@ public sealed class ProviderService : IAsyncLifetime
             builder.UseSetting("SignIn:Authority", authority);
             builder.UseSetting("SignIn:Audience", Provider.Audience);
             builder.UseSetting("SignIn:RequireHttps", "false");
+            builder.UseSetting("Organisation:Directory", Path.Combine(AppContext.BaseDirectory, "policies", "directory.yaml"));
             builder.ConfigureServices(services => services.RunWolverineInSoloMode());
         });
     }

@@ -105,7 +105,7 @@ public sealed class OutcomeTests(Service service)
     }
 
     [Fact]
-    public async Task What_was_revised_while_the_approvers_changed_their_mind_is_not_approved()
+    public async Task What_is_being_revised_is_settled_by_nobody_before_it_is_submitted()
     {
         var acme = await service.Found();
         var policy = await acme.Draft();
@@ -113,9 +113,11 @@ public sealed class OutcomeTests(Service service)
         (await acme.Decide(Acme.Comms, request, "request-changes", "Name the owner")).Expect(200);
         (await acme.Post(Acme.Drafter, $"{policy}/revise", new { content = PolicyJourney.Content(PolicyJourney.Body("Smuggled in.")), change = "major", summary = "x" })).Expect(200);
         (await acme.Post(Acme.Comms, $"{request}/take-back", new { })).Expect(200);
-        await acme.Approve(request);
-        Assert.Equal("drafting", (await acme.Get(Acme.Drafter, policy)).Text("draft", "status"));
+        foreach (var person in (string[])[Acme.Owner, Acme.Comms, Acme.OtherComms, Acme.LegalOwner]) (await acme.Decide(person, request)).Expect(200);
+        (await acme.Decide(Acme.Executive, request)).Expect(409, "policy.being-revised");
+        Assert.Equal("changesRequested", (await acme.Get(Acme.Drafter, policy)).Text("draft", "status"));
         await acme.Refused(policy, "publish", new { }, "policy.not-approved");
+        Assert.Equal(request, await acme.Submit(policy));
     }
 
     [Fact]

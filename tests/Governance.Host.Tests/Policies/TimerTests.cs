@@ -64,7 +64,7 @@ public sealed class TimerTests
         (await acme.Post(Acme.Drafter, $"{policy}/publish", new { effectiveFrom = service.Now.AddSeconds(5) })).Expect(200);
         await Eventually.IsTrue(async () => (await acme.Get(Acme.Executive, policy)).Text("state") == "inForce", "the version takes effect");
         Assert.Contains("PolicyBecameEffective system:clock", await Facts(acme));
-        (await acme.Post(Acme.Drafter, $"{policy}/schedule-review", new { dueOn = service.Now.AddSeconds(1) })).Expect(200);
+        (await acme.Post(Acme.Drafter, $"{policy}/schedule-review", new { dueOn = service.Now.AddSeconds(5) })).Expect(200);
         await Eventually.IsTrue(async () => (await acme.Get(Acme.Executive, policy)).At("reviewIsDue").GetBoolean(), "the review is due");
     }
 }

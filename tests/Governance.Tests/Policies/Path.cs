@@ -8,6 +8,9 @@ internal sealed class Path
 {
     public const string Stream = "policy/social-media";
 
+    /// <summary>Rings for the review date that stands, whichever that is.</summary>
+    public static readonly RaiseReview ReviewTimer = new(DateTimeOffset.MaxValue);
+
     private DateTimeOffset now = Story.Noon;
 
     public List<Fact<PolicyEvent>> History { get; } = [];
@@ -21,6 +24,7 @@ internal sealed class Path
     {
         now = now.AddHours(hours);
         if (Policy is null && command is not StartDraft) return;
+        if (ReferenceEquals(command, ReviewTimer) && Policy?.ReviewDueOn is { } due) command = new RaiseReview(due);
         var facts = Story.Decide(command, Policy, now).Facts;
         var before = Policy;
         foreach (var fact in facts)

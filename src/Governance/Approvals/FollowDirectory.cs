@@ -1,0 +1,44 @@
+using Governance.Directory;
+using Governance.Flows;
+using Governance.Shared;
+using Marten;
+using Wolverine;
+
+namespace Governance.Approvals;
+
+/// <summary>An open request is to be brought up to date with the directory. Looks again, and does nothing when that is done.</summary>
+/// <param name="Tenant">The organisation.</param>
+/// <param name="Stream">The request's stream.</param>
+/// <param name="Actor">Whose change of the directory it was.</param>
+public sealed record FollowDirectory(string Tenant, string Stream, string Actor);
+
+/// <summary>
+/// Requests follow the directory at once: inboxes gain and lose people, and a quorum that somebody's leaving completes or puts out of
+/// reach is told, without waiting for the next decision. Each request is a transaction of its own, so that a lost race is tried again by itself.
+/// </summary>
+public static class FollowDirectoryHandler
+{
+    /// <summary>A message for each request that is open.</summary>
+    public static async Task Handle(DirectoryChanged changed, IDocumentSession session, IMessageContext bus, CancellationToken cancellation)
+    {
+        var open = await session.Query<Request>().Where(request => request.State == RequestState.Pending || request.State == RequestState.ChangesRequested || request.State == RequestState.Error)
+            .Select(request => request.Id).ToListAsync(cancellation);
+        foreach (var stream in open)
+            await bus.PublishAsync(new FollowDirectory(changed.Tenant, stream, changed.Actor), new DeliveryOptions { TenantId = changed.Tenant });
+    }
+
+    /// <summary>The request's own facts, and those of its subject when it is settled by them.</summary>
+    public static async Task Handle(
+        FollowDirectory follow, IDocumentSession session, IMessageContext bus, FlowShelf flows, IEnumerable<SubjectType> subjects, TimeProvider clock, CancellationToken cancellation)
+    {
+        new Origin(follow.Actor, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(DirectoryChanged)}").Stamp(session);
+        var stream = await session.Events.FetchForWriting<Request>(follow.Stream, cancellation);
+        if (stream.Aggregate is not { } request) return;
+        var flow = await flows.Pinned(session, request.Flow, request.FlowDigest, cancellation);
+        var facts = RequestDecider.Follow(await Population.ActOn(session, flow, request.History, null, follow.Actor, clock.GetUtcNow(), cancellation)).Facts;
+        // What its subject cannot take now follows with the next submission.
+        if (RequestDecider.SettlementIn(facts) is { } settled && subjects.FirstOrDefault(subject => subject.Name == request.SubjectType) is { } subject
+            && await subject.Settle(new Settled(session, bus, request.SubjectId, StreamKeys.IdOf(request.Id), settled.Settlement, settled.Reason, cancellation)) is not null) return;
+        foreach (var fact in facts) stream.AppendOne(fact);
+    }
+}
