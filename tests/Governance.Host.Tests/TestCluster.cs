@@ -62,7 +62,8 @@ public sealed class TestCluster : IAsyncLifetime
         var server = await Server.Value;
         NpgsqlConnection.ClearAllPools();
         await server.DisposeAsync();
-        System.IO.Directory.Delete(server.DataFolder, recursive: true);
+        // Another run may find the stopped cluster first, and removes it just the same.
+        await RemoveUnlessInUseAsync(server.DataFolder);
     }
 
     private static async Task<PrivateServer> StartAsync()
