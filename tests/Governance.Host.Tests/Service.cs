@@ -25,13 +25,14 @@ public sealed class Service : IAsyncLifetime
     private static int _services;
 
     private readonly TimeProvider time;
+    private readonly string? database;
 
     /// <summary>With a clock that starts at the real time and stands still.</summary>
     public Service() : this(new FakeTimeProvider(DateTimeOffset.UtcNow))
     {
     }
 
-    private Service(TimeProvider time) => this.time = time;
+    private Service(TimeProvider time, string? connection = null) => (this.time, database) = (time, connection);
 
     public IAlbaHost Host { get; private set; } = null!;
 
@@ -43,16 +44,16 @@ public sealed class Service : IAsyncLifetime
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
     /// <summary>A service beside the shared one, on a database of its own: with a clock to move, or with the real one.</summary>
-    public static async Task<Service> OfItsOwn(TimeProvider? time = null)
+    public static async Task<Service> OfItsOwn(TimeProvider? time = null, string? connection = null)
     {
-        var service = new Service(time ?? new FakeTimeProvider(DateTimeOffset.UtcNow));
+        var service = new Service(time ?? new FakeTimeProvider(DateTimeOffset.UtcNow), connection);
         await service.InitializeAsync();
         return service;
     }
 
     public async ValueTask InitializeAsync()
     {
-        var connection = await TestCluster.NewDatabaseAsync();
+        var connection = database ?? await TestCluster.NewDatabaseAsync();
         var folder = Path.Combine(Path.GetTempPath(), $"governance-tests-data-{Environment.ProcessId}-{Interlocked.Increment(ref _services)}");
         JasperFxEnvironment.AutoStartHost = true;
         Host = await AlbaHost.For<Program>(builder =>

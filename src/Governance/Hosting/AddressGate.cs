@@ -2,7 +2,7 @@ using Governance.Shared;
 
 namespace Governance.Hosting;
 
-/// <summary>Refuses an address with U+0000 in its path or query: no id has one, and the database cannot even compare it.</summary>
+/// <summary>Refuses a query with U+0000: the database cannot even compare it. In a path the server itself refuses it.</summary>
 public sealed class AddressGate(RequestDelegate next)
 {
     /// <summary>The refusal.</summary>
@@ -12,5 +12,5 @@ public sealed class AddressGate(RequestDelegate next)
     public Task InvokeAsync(HttpContext http) => HasNul(http.Request) ? Problem.Reply(http, Refusal).ExecuteAsync(http) : next(http);
 
     private static bool HasNul(HttpRequest request) =>
-        request.Path.Value?.Contains('\0') is true || request.Query.Any(pair => pair.Key.Contains('\0') || pair.Value.Any(value => value?.Contains('\0') is true));
+        request.Query.Any(pair => pair.Key.Contains('\0') || pair.Value.Any(value => value?.Contains('\0') is true));
 }

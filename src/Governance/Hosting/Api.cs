@@ -34,6 +34,9 @@ public static class Api
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddHostedService<IdempotencyCleaning>();
         builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
+        // A body that cannot be read is the client's fault and is answered as such: anybody could fill the log with it.
+        foreach (var command in AssemblyScanner.FindValidatorsInAssemblyContaining<Program>().Select(found => found.InterfaceType.GenericTypeArguments[0]))
+            builder.Logging.AddFilter(command.FullName, LogLevel.None);
         builder.AddOpenApiDocument();
         KeepSecretsInTheDataFolder(builder);
         // Every request on the console would bury what people need to read there.

@@ -67,7 +67,7 @@ public static class DraftPolicyEndpoint
     {
         var stream = await desk.Desk.Open<Policy>(StreamKeys.Policy(reference));
         if (mayExist && desk.Judge(stream) is { } refusal) return desk.Desk.Refuse(refusal);
-        if (!mayExist && stream.Aggregate is not null) return desk.Desk.Refuse(PolicyRules.ReferenceTaken);
+        if (!mayExist && (stream.Aggregate is null ? desk.Desk.Stale(stream) : PolicyRules.ReferenceTaken) is { } taken) return desk.Desk.Refuse(taken);
         if (!desk.Drafts(asked.Area)) return desk.Desk.Refuse(PolicyRules.NotYourArea);
         var (content, problem) = NormalContent.Of(asked, await PolicyContents.Newest(session, stream, desk.Desk.Aborted));
         if (problem is not null) return desk.Desk.Refuse(problem);

@@ -78,7 +78,7 @@ public static class ImportPolicyEndpoint
     }
 
     private static Refusal? Judge(PolicyDesk desk, IEventStream<Policy> stream, PolicyDocument document) =>
-        stream.Aggregate is not null && desk.Judge(stream) is { } refusal ? refusal
+        (stream.Aggregate is null ? desk.Desk.Stale(stream) : desk.Judge(stream)) is { } refusal ? refusal
         : desk.Drafts(document.Content.Area) ? null
         : PolicyRules.NotYourArea;
 

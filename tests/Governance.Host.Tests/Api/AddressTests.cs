@@ -29,7 +29,7 @@ public sealed class AddressTests(Service service)
     }
 
     public static TheoryData<string> HostileIds => new(
-        "%00", "a%00b", "%2e%2e", "..%2f..", "a%2fb", "%2f", "%5c", "%25", "%0d%0a", "%01", "%ff%fe", "%ED%A0%80", "%E2%82%AC%F0%9F%98%80", "'%20or%201=1--", "a;b", "*", "Social-Media-Policy", "policy%2fx", new string('x', 10_000));
+        "%2e%2e", "..%2f..", "a%2fb", "%2f", "%5c", "%25", "%0d%0a", "%01", "%ff%fe", "%ED%A0%80", "%E2%82%AC%F0%9F%98%80", "'%20or%201=1--", "a;b", "*", "Social-Media-Policy", "policy%2fx", new string('x', 10_000));
 
     [Theory]
     [MemberData(nameof(HostileIds))]
