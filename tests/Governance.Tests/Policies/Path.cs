@@ -21,6 +21,8 @@ internal sealed class Path
     {
         now = now.AddHours(hours);
         if (Policy is null && command is not StartDraft) return;
+        // Half of the timers are the one that was set last, the others were set for something else.
+        if (command is RaiseReview && hours % 2 == 0 && Policy?.ReviewDueOn is { } due) command = new RaiseReview(due);
         var facts = Story.Decide(command, Policy, now).Facts;
         var before = Policy;
         foreach (var fact in facts)
