@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using JasperFx;
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
 using Marten;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Diagnostics;
@@ -59,7 +58,7 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     // facts into the newer view fails before the store has looked at the stream's version: that is a lost race, too.
     private static async Task<bool> WasOvertaken(HttpContext http, IEnumerable<Exception> chain)
     {
-        if (chain.OfType<ApplyEventException>().FirstOrDefault()?.Event is not { StreamKey: { } stream } late || Caller.Find(http) is not { } caller) return false;
+        if (chain.OfType<JasperFx.Events.Daemon.ApplyEventException>().FirstOrDefault()?.Event is not { StreamKey: { } stream } late || Caller.Find(http) is not { } caller) return false;
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(caller.Tenant);
         return await session.Events.FetchStreamStateAsync(stream, http.RequestAborted) is { } now && now.Version >= late.Version;
     }

@@ -113,7 +113,7 @@ public sealed class DecideTests(Service service)
         var acme = await service.Found();
         var (_, request) = await acme.Asked();
         (await acme.Post(Acme.Drafter, $"{request}/withdraw", new { reason = "Not yet." })).Expect(200);
-        var body = new { decision = "approve", digest = new string('0', 64), reason = "Why not." };
+        object body = act == "decide" ? new { decision = "approve", digest = new string('0', 64) } : new { reason = "Why not." };
         (await acme.Post(Acme.Drafter, $"{request}/{act}", body)).Expect(409, "request.closed");
         (await acme.Post(Acme.Drafter, $"/requests/nothing/{act}", body)).Expect(404, "request.unknown");
     }
