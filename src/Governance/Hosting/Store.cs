@@ -2,6 +2,7 @@ using Governance.Database;
 using Governance.Shared;
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using Marten;
 using Npgsql;
 using Weasel.Core;
@@ -75,6 +76,7 @@ public static class Store
         bus.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
         bus.Durability.ScheduledJobFirstExecution = TimeSpan.Zero;
         bus.Policies.OnException(Failures.IsAway).ScheduleRetryIndefinitely(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
-        bus.Policies.OnException<ConcurrencyException>().RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1));
+        // A lost race shows in the store or, when a view was overtaken, in its projection.
+        bus.Policies.OnException<ConcurrencyException>().Or<ApplyEventException>().RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1));
     }
 }

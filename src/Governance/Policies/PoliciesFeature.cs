@@ -1,6 +1,7 @@
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Schema.Indexing.Unique;
 
 namespace Governance.Policies;
 
@@ -40,6 +41,8 @@ public static class PoliciesFeature
         store.Projections.Add<PolicyViewProjection>(ProjectionLifecycle.Inline);
         store.Projections.Add<PolicyCommentsProjection>(ProjectionLifecycle.Inline);
         store.Schema.For<PolicyView>().Duplicate(view => view.State).Duplicate(view => view.UpdatedAt).Duplicate(view => view.ReviewDueOn!)
-            .Duplicate(view => view.Draft!.Status).Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title);
+            .Duplicate(view => view.Draft!.Status).Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title)
+            // A page in the order of titles is read, not sorted; the other orders have an index already.
+            .Index([view => view.Profile.Title, view => view.Id], index => index.TenancyScope = TenancyScope.PerTenant);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using JasperFx;
 using JasperFx.Events;
+using Marten;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -21,7 +22,7 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
         var chain = Chain(exception).ToList();
-        if (chain.Any(IsLostRace)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
+        if (chain.Any(IsLostRace) || await WasOvertaken(httpContext, chain)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
         else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await FrameworkProblems.Reply(httpContext, bad).ExecuteAsync(httpContext);
         else if (chain.Any(IsUnstorable)) await Answer(httpContext, StatusCodes.Status400BadRequest);
         else if (chain.Any(IsAway))
@@ -52,6 +53,15 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     private static bool IsLostRace(Exception exception) => exception
         is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
         or DocumentAlreadyExistsException or InvalidStreamOperationException or PostgresException { SqlState: "40001" or "40P01" or "23505" };
+
+    // A view is loaded when the facts are saved, not when they were decided. When somebody else was first in between, folding the late
+    // facts into the newer view fails before the store has looked at the stream's version: that is a lost race, too.
+    private static async Task<bool> WasOvertaken(HttpContext http, IEnumerable<Exception> chain)
+    {
+        if (chain.OfType<JasperFx.Events.Daemon.ApplyEventException>().FirstOrDefault()?.Event is not { StreamKey: { } stream } late || Caller.Find(http) is not { } caller) return false;
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(caller.Tenant);
+        return await session.Events.FetchStreamStateAsync(stream, http.RequestAborted) is { } now && now.Version >= late.Version;
+    }
 
     // A body is looked at before; a query or a path may still hold U+0000, which no text of the database can.
     private static bool IsUnstorable(Exception exception) => exception is PostgresException { SqlState: "22021" };

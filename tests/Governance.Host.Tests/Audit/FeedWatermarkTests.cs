@@ -107,7 +107,8 @@ public sealed class FeedWatermarkTests(LonelyService lonely) : IClassFixture<Lon
                 if (i % 4 == 1) await transaction.RollbackAsync();
                 else await transaction.CommitAsync();
             }
-            catch (Exception lost) when (lost is JasperFx.ConcurrencyException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException)
+            catch (Exception lost) when (lost is JasperFx.ConcurrencyException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
+                or Marten.Exceptions.MartenCommandException { InnerException: Npgsql.PostgresException { SqlState: "23505" } })
             {
                 // Another writer began the shared stream or was faster on it: its numbers are a gap.
                 await transaction.RollbackAsync();

@@ -34,7 +34,7 @@ public sealed class LifeProperties
         Gen.Const<object>(new RetirePolicy("x")));
 
     private static readonly Gen<object> Keeping = Gen.OneOf(
-        Moment.Select(due => (object)new ReviewScheduled(due)), Moment.Select(due => (object)new RaiseReview(due)), Gen.Const<object>(Path.ReviewTimer),
+        Moment.Select(due => (object)new ReviewScheduled(due)), Moment.Select(due => (object)new RaiseReview(due)),
         Gen.Enum<ReviewOutcome>().Select(outcome => (object)new ReviewCompleted(outcome, "x")));
 
     private static readonly Gen<(object Command, int Hours)[]> Lives = Gen.Select(

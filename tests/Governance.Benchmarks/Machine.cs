@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Governance.Benchmarks;
+
+/// <summary>What was measured, and how busy the machine was with other things.</summary>
+internal static class Machine
+{
+    /// <summary>The load averages of 1, 5 and 15 minutes, or a word when the system does not tell.</summary>
+    public static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
+
+    /// <summary>Runs a few times to warm up, then so many times, and prints the median, the 95th percentile and the extremes in milliseconds.</summary>
+    public static async Task Measure(string what, int times, Func<Task> run)
+    {
+        for (var i = 0; i < 10; i++) await run();
+        var taken = new double[times];
+        for (var i = 0; i < times; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await run();
+            taken[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        }
+
+        Array.Sort(taken);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what,-44} median {taken[times / 2],8:0.0} ms   p95 {taken[times * 95 / 100],8:0.0} ms   min {taken[0],8:0.0}   max {taken[^1],8:0.0}   n={times}"));
+    }
+}
