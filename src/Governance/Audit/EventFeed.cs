@@ -67,14 +67,15 @@ public sealed record FeedPlace(long After, long End)
     private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
-/// <summary>Reads events in order, up to the watermark.</summary>
+/// <summary>Reads events in order: those of the organisation up to the watermark, those of some streams as far as they are recorded.</summary>
 public sealed class EventFeed(FeedWatermark watermark)
 {
     /// <summary>One page after a place; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
     public async Task<EventPage> Read(
         IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, FeedPlace place, int size, bool withData, CancellationToken cancellation)
     {
-        var safe = await watermark.Safe(cancellation);
+        // Who has just done something looks for it in the history of that thing, and must find it there.
+        var safe = streams is null ? await watermark.Safe(cancellation) : await Newest(session, streams, cancellation);
         var (after, end) = (place.After, place.End > place.After ? Math.Min(place.End, safe) : safe);
         var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= end)
             .OrderBy(stored => stored.Sequence).Take(size + 1).ToListAsync(cancellation);
@@ -85,6 +86,9 @@ public sealed class EventFeed(FeedWatermark watermark)
         var next = more ? page[^1].Sequence : Math.Max(after, end);
         return new EventPage([.. page.Select(stored => Line(stored, names, withData))], new FeedPlace(next, more ? end : next).ToString(), more);
     }
+
+    private static Task<long> Newest(IQuerySession session, IReadOnlyList<string> streams, CancellationToken cancellation) =>
+        Filtered(session, new EventFilter(null, null, null, null, null), streams).OrderByDescending(stored => stored.Sequence).Select(stored => stored.Sequence).FirstOrDefaultAsync(cancellation);
 
     private static IQueryable<IEvent> Filtered(IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams)
     {
