@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Governance.Shared;
 using Governance.Host.Tests.Policies;
+using Governance.Shared;
 
 namespace Governance.Host.Tests.Api;
 

@@ -53,17 +53,17 @@ public sealed class TenancyTests(Service service)
         var (ids, document, worthless) = (await Furnish(acme), await ApiDocument.Read(service), await Worthless(acme));
         var before = await Facts(acme);
         foreach (var (what, credential) in worthless)
-        foreach (var operation in document.Operations)
-        {
-            var answer = await acme.Send(credential, operation.Method, operation.At(ids), operation.Body is { } body ? Raw.Json(body) : null);
-            if (operation.IsPublic) answer.Expect(200);
-            else
+            foreach (var operation in document.Operations)
             {
-                Assert.True(answer.Status == 401, $"{operation} with {what} answers {answer.Status}: {answer.Body}");
-                Assert.StartsWith("Bearer", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
-                answer.ExpectProblem(401, "access.sign-in");
+                var answer = await acme.Send(credential, operation.Method, operation.At(ids), operation.Body is { } body ? Raw.Json(body) : null);
+                if (operation.IsPublic) answer.Expect(200);
+                else
+                {
+                    Assert.True(answer.Status == 401, $"{operation} with {what} answers {answer.Status}: {answer.Body}");
+                    Assert.StartsWith("Bearer", answer.Headers["WWW-Authenticate"], StringComparison.Ordinal);
+                    answer.ExpectProblem(401, "access.sign-in");
+                }
             }
-        }
 
         Assert.Equal(before, await Facts(acme));
     }
