@@ -15,6 +15,7 @@ public sealed class EventFeedTests(Service service)
     {
         var acme = await service.Found();
         await acme.Asked();
+        await acme.CaughtUp();
         var (lines, _) = await acme.Walk(Acme.Integrator, "/events", limit);
         Assert.Equal(await acme.Stored(), lines.Select(Feed.Position));
     }
@@ -25,6 +26,7 @@ public sealed class EventFeedTests(Service service)
         var acme = await service.Found();
         (await acme.Post(Acme.Drafter, "/policies", new { reference = "tied", content = PolicyJourney.Content() }, ("X-Correlation-Id", "case-4711"))).Expect(201);
         await acme.Approve(await acme.Submit("/policies/tied"));
+        await acme.CaughtUp();
         var (lines, _) = await acme.Walk(Acme.Administrator, "/events");
         Assert.All(lines, line =>
         {
@@ -47,6 +49,7 @@ public sealed class EventFeedTests(Service service)
         var (_, request) = await acme.Asked();
         (await acme.Decide(Acme.Owner, request)).Expect(200);
         (await acme.Decide(Acme.Comms, request)).Expect(200);
+        await acme.CaughtUp();
         var stream = ApprovalSteps.StreamOf(request);
         var all = (await acme.Walk(Acme.Administrator, "/events")).Lines;
         var decided = all.Where(line => line.Of("type") == "DecisionMade").ToList();
@@ -77,6 +80,7 @@ public sealed class EventFeedTests(Service service)
         }, TestContext.Current.CancellationToken);
         while (!writing.IsCompleted) await ReadOn();
         await writing;
+        await acme.CaughtUp();
         await ReadOn();
         Assert.Equal(await acme.Stored(), lines.Select(Feed.Position));
 
@@ -94,7 +98,9 @@ public sealed class EventFeedTests(Service service)
     public async Task An_auditor_whose_reading_is_recorded_comes_to_an_end_and_finds_it_in_the_next_walk(int limit)
     {
         var acme = await service.Found();
+        await acme.CaughtUp();
         var (first, next) = await acme.Walk(Acme.Auditor, "/events", limit);
+        await acme.CaughtUp();
         var (second, _) = await acme.Walk(Acme.Auditor, "/events", 200, next);
         Assert.DoesNotContain(first, line => line.Of("type") == "ResourceRead");
         Assert.NotEmpty(second);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Governance.Host.Tests.Database;
 
 namespace Governance.Host.Tests.Audit;
 
@@ -22,6 +23,10 @@ public static class Feed
             if (!page.At("more").GetBoolean()) return (lines, next);
         }
     }
+
+    /// <summary>Waits until the feed has all there is: others who append at the same moment may hold it back for a while.</summary>
+    public static Task CaughtUp(this Acme acme) =>
+        Eventually.IsTrue(async () => (await acme.Walk(Acme.Integrator, "/events")).Lines.Count == (await acme.Stored()).Count, "the feed has every event");
 
     public static long Position(this JsonElement line) => long.Parse(line.Of("position"), CultureInfo.InvariantCulture);
 

@@ -81,6 +81,7 @@ public sealed class FeedWatermarkTests(LonelyService lonely) : IClassFixture<Lon
         string? next = null;
         while (!writing.IsCompleted) await ReadOn();
         await writing;
+        await acme.CaughtUp();
         await ReadOn();
         Assert.Equal(await acme.Stored(), lines.Select(Feed.Position));
 

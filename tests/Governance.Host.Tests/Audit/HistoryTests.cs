@@ -14,6 +14,7 @@ public sealed class HistoryTests(Service service)
         await acme.Asked("another-policy");
         (await acme.Post(Acme.Drafter, $"{first}/withdraw", new { reason = "Not yet." })).Expect(200);
         var second = await acme.Submit(policy);
+        await acme.CaughtUp();
         var (lines, _) = await acme.Walk(Acme.Comms, $"{policy}/history", 3);
         string[] streams = [ApprovalSteps.StreamOf(policy), ApprovalSteps.StreamOf(first), ApprovalSteps.StreamOf(second)];
         Assert.Equal(lines.Select(Feed.Position).Order(), lines.Select(Feed.Position));
@@ -27,6 +28,7 @@ public sealed class HistoryTests(Service service)
     {
         var acme = await service.Found();
         var (policy, _) = await acme.TurnedBack();
+        await acme.CaughtUp();
         var lines = (await acme.Walk(Acme.Comms, $"{policy}/history")).Lines;
         Assert.All(lines, line => Assert.DoesNotMatch(@"\bp-\d", line.Of("sentence")));
         var decision = lines.Single(line => line.Of("type") == "DecisionMade");
