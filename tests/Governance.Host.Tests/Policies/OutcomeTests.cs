@@ -45,7 +45,7 @@ public sealed class OutcomeTests(Service service)
         var drafted = (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content() })).Expect(201);
         Assert.Equal(("/policies/social-media-policy", "\"1\""), (drafted.Headers["Location"], drafted.ETag));
         (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content() })).Expect(409, "policy.reference-taken");
-        (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content(area: "nowhere") , reference = "abc" })).Expect(400, "policy.area-unknown");
+        (await acme.Post(Acme.Drafter, "/policies", new { content = PolicyJourney.Content(area: "nowhere"), reference = "abc" })).Expect(400, "policy.area-unknown");
         (await acme.Post(Acme.Administrator, $"/people/{CommsDrafter}/grant-role", new { role = "drafter", area = "communications" })).Expect(200);
         (await acme.Post(CommsDrafter, "/policies", new { content = PolicyJourney.Content(area: "legal"), reference = "abc" })).Expect(403, "policy.not-your-area");
         (await acme.Post(CommsDrafter, "/policies/social-media-policy/revise", new { content = PolicyJourney.Content(area: "legal"), change = "major", summary = "Moved" })).Expect(403, "policy.not-your-area");

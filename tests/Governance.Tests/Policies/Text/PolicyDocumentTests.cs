@@ -1,5 +1,5 @@
-using Governance.Policies;
 using CsCheck;
+using Governance.Policies;
 using Governance.Policies.Text;
 
 namespace Governance.Tests.Policies.Text;

@@ -136,7 +136,10 @@ public class RedlineTests
             var (there, back) = (Redline.Between(pair.Old, pair.New).Summary, Redline.Between(pair.New, pair.Old).Summary);
             Assert.Equal(there, back with
             {
-                Added = back.Removed, Removed = back.Added, WordsInserted = back.WordsDeleted, WordsDeleted = back.WordsInserted,
+                Added = back.Removed,
+                Removed = back.Added,
+                WordsInserted = back.WordsDeleted,
+                WordsDeleted = back.WordsInserted,
             });
         });
 
