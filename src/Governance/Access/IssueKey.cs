@@ -52,7 +52,7 @@ public static class IssueKeyEndpoint
         var made = NewKey.For(desk.Caller.Tenant, command.Person, command.Name.Trim(), [.. command.Scopes.Distinct()], desk.Now.AddDays(command.ExpiresInDays));
         var stream = await desk.Open<Key>(StreamKeys.Key(made.Key.KeyId));
         if (desk.Stale(stream) is { } stale) return desk.Refuse(stale);
-        var decision = KeyDecider.Decide(made.Fact, await session.LoadAsync<Person>(StreamKeys.Person(command.Person), desk.Aborted));
+        var decision = KeyDecider.Decide(made.Fact, await session.LoadAsync<Person>(StreamKeys.Person(command.Person), desk.Aborted), desk.Caller.Person);
         if (decision.Refusal is { } no) return desk.Refuse(no);
         foreach (var fact in decision.Facts) stream.AppendOne(fact);
         session.Insert(made.Record);

@@ -6,8 +6,16 @@ namespace Governance.Access;
 /// <summary>The rules of API keys. Pure.</summary>
 public static class KeyDecider
 {
-    /// <summary>A key is for somebody who is there.</summary>
-    public static Decision<KeyEvent> Decide(KeyIssued issue, Person? person) => person is { Left: false } ? issue : KeyRules.PersonUnknown;
+    /// <summary>
+    /// A key is for somebody who is there. Whoever issues it sees it, so a key that acts is issued to oneself or to a program; with one of
+    /// somebody else an administrator could approve in their name.
+    /// </summary>
+    public static Decision<KeyEvent> Decide(KeyIssued issue, Person? person, string issuer)
+    {
+        if (person is not { Left: false }) return KeyRules.PersonUnknown;
+        var isProgram = person.Roles.Any(held => held.Role == Roles.Integrator);
+        return issue.Person == issuer || isProgram || issue.Scopes.All(scope => scope.EndsWith(":read", StringComparison.Ordinal)) ? issue : KeyRules.NotYours;
+    }
 
     /// <summary>A key is revoked once.</summary>
     public static Decision<KeyEvent> Decide(KeyRevoked revocation, Key key) => key.Revoked ? KeyRules.AlreadyRevoked : revocation;

@@ -11,6 +11,9 @@ public static class KeyRules
     /// <summary>Revoked before.</summary>
     public static readonly Refusal AlreadyRevoked = new("key.revoked", "This key was revoked before. It stays so.");
 
+    /// <summary>A key that acts in somebody else's name.</summary>
+    public static readonly Refusal NotYours = new("key.not-yours", "You would see a key with which somebody else acts. Issue keys that write to yourself or to an integrator; for other people scopes that read, such as policies:read.", RefusalKind.NotYours, "scopes");
+
     /// <summary>A key for nobody.</summary>
     public static readonly Refusal PersonUnknown = new("key.person-unknown", "There is no person with this id, or they have left. GET /people lists who is there.", RefusalKind.Content, "person");
 }

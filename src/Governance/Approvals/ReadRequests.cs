@@ -67,7 +67,7 @@ public static class ReadRequests
         var request = await asOf.Read<Request>(session, StreamKeys.Request(requestId), http.RequestAborted);
         if (request is null) return Problem.Reply(http, RequestDesk.Unknown);
         var flow = await flows.Pinned(session, request.Flow, request.FlowDigest, http.RequestAborted);
-        var ballot = RequestGuard.BallotOf(flow, request.History, Caller.Of(http).Person);
+        var ballot = asOf.IsNow ? RequestGuard.BallotOf(flow, request.History, Caller.Of(http).Person) : new Ballot([], new Dictionary<string, string>());
         return Reply.Ok(new RequestView(RequestRow.Of(request), Evaluator.Evaluate(flow, request.History), ballot), request.Version);
     }
 

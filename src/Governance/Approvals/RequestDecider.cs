@@ -41,10 +41,11 @@ public static class RequestDecider
         // Somebody who joined since is known before they decide.
         var (before, current) = UpToDate(act);
         var evaluation = Evaluator.Evaluate(act.Flow, current.History);
-        var open = evaluation.State is RequestState.Pending or RequestState.ChangesRequested;
+        var open = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error;
         if (open && ruling.Digest != evaluation.Content && (ruling.Digest is not null || ruling.Decision == Decision.Approve)) return StaleDigest;
         var ballot = RequestGuard.BallotOf(act.Flow, current.History, act.Actor);
-        var digests = ruling.Need is { } need ? ballot.Digests.Where(digest => digest.Key == need).ToDictionary() : ballot.Digests;
+        // Who names no digest was shown none: a rejection stands all the same, and says nothing of any content.
+        var digests = ruling.Digest is null ? new Dictionary<string, string>() : ruling.Need is { } need ? ballot.Digests.Where(digest => digest.Key == need).ToDictionary() : ballot.Digests;
         var decision = new DecisionMade(ruling.Decision, digests, ballot.Roles, ruling.Need, ruling.Reason);
         if (RequestGuard.MayDecide(act.Flow, current.History, act.Actor, decision) is { } no) return Refuse(no);
         return Decision<RequestEvent>.Of([.. before, .. Following(current, decision).Facts]);

@@ -45,21 +45,27 @@ public sealed class RequestDesk
         return Desk.Append(stream, decision.Facts, $"/requests/{requestId}");
     }
 
-    /// <summary>Opens a request, or continues the one that was turned back; appends its facts and says why not otherwise.</summary>
-    public async Task<Refusal?> Submit(string requestId, string flowName, Func<Flow, ApprovalRequested> opening, Func<RequestRevised> revision)
+    /// <summary>
+    /// Opens a request, or continues the one that was turned back; appends its facts and says why not otherwise. Approvals that still
+    /// count may settle it at once: then the subject records that with its own fact.
+    /// </summary>
+    public async Task<(Refusal? Refusal, Settlement? Settled)> Submit(string requestId, string flowName, Func<Flow, ApprovalRequested> opening, Func<RequestRevised> revision)
     {
         var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is { } request)
         {
             var revised = revision();
-            return Append(stream, RequestDecider.Revise(revised, await ActOn(await Pinned(request), request.History, revised)));
+            return Submitted(stream, RequestDecider.Revise(revised, await ActOn(await Pinned(request), request.History, revised)));
         }
 
         if (await flows.Current(session, flowName, Desk.Aborted) is not { } flow)
-            return new Refusal("flow.not-adopted", $"The organisation has not adopted the flow {flowName}. GET /flows lists those it has.");
+            return (new Refusal("flow.not-adopted", $"The organisation has not adopted the flow {flowName}. GET /flows lists those it has."), null);
         var opened = opening(flow);
-        return Append(stream, RequestDecider.Open(opened, await ActOn(flow, [], opened)));
+        return Submitted(stream, RequestDecider.Open(opened, await ActOn(flow, [], opened)));
     }
+
+    private static (Refusal?, Settlement?) Submitted(IEventStream<Request> stream, Decision<RequestEvent> decision) =>
+        (Append(stream, decision), RequestDecider.SettlementIn(decision.Facts)?.Settlement);
 
     /// <summary>Withdraws a request for its subject, which records its own fact.</summary>
     public async Task<Refusal?> Withdraw(string requestId, string? reason)

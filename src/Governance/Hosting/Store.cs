@@ -75,8 +75,10 @@ public static class Store
         bus.Durability.Mode = DurabilityMode.Solo;
         bus.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
         bus.Durability.ScheduledJobFirstExecution = TimeSpan.Zero;
-        bus.Policies.OnException(Failures.IsAway).ScheduleRetryIndefinitely(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
-        // A lost race shows in the store or, when a view was overtaken, in its projection.
-        bus.Policies.OnException<ConcurrencyException>().Or<ApplyEventException>().RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1));
+        bus.Policies.OnException(error => Failures.Chain(error).Any(Failures.IsAway)).ScheduleRetryIndefinitely(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+        // A lost race shows in the store or, when a view was overtaken, in its projection. A timer that loses again and again is never given up.
+        bus.Policies.OnException(error => Failures.Chain(error).Any(cause => cause is ApplyEventException || Failures.IsLostRace(cause)))
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
+            .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     }
 }

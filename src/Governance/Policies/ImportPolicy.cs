@@ -62,7 +62,7 @@ public static class ImportPolicyEndpoint
         var previous = await PolicyContents.Newest(session, stream, desk.Desk.Aborted);
         var (content, problem) = NormalContent.Of(document.Content, previous);
         if (problem is not null) return desk.Desk.Refuse(problem with { Sentence = $"{command.File}: {problem.Sentence}", Field = "document" });
-        if (content == previous && stream.Aggregate is { } same && (same.Draft is not null || same.LastLabel is not null)) return Done(desk, stream, document, ImportResult.Unchanged, []);
+        if (stream.Aggregate is { } policy && IsThere(policy, document with { Content = content })) return Done(desk, stream, document, ImportResult.Unchanged, []);
         var decision = Decide(stream.Aggregate, document with { Content = content }, await Areas.Of(session, desk.Desk.Caller.Tenant));
         return decision.Refusal is { } no ? desk.Desk.Refuse(InTheFile(no, command))
             : Done(desk, stream, document, stream.Aggregate?.Draft is null ? ImportResult.Drafted : ImportResult.Revised, decision.Facts);
@@ -81,6 +81,11 @@ public static class ImportPolicyEndpoint
         (stream.Aggregate is null ? desk.Desk.Stale(stream) : desk.Judge(stream)) is { } refusal ? refusal
         : desk.Drafts(document.Content.Area) ? null
         : PolicyRules.NotYourArea;
+
+    // The draft, or with no draft the version published last; a draft that was given up is not there any more.
+    private static bool IsThere(Policy policy, PolicyDocument document) => policy.Draft is { } draft
+        ? draft.Digest == document.Content.Digest() && (draft.Change == document.Change || policy.LastLabel is null)
+        : (policy.Waiting.LastOrDefault() ?? policy.InForce)?.Digest == document.Content.Digest();
 
     private static Decision<PolicyEvent> Decide(Policy? policy, PolicyDocument document, IReadOnlySet<string> areas) => policy is { Draft: not null }
         ? PolicyDecider.Decide(new ReviseDraft(document.Content, document.Change, document.Summary ?? "Imported"), policy, areas)

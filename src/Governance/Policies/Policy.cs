@@ -15,6 +15,12 @@ public sealed record Policy(string Id)
     /// <summary>The stream version of the event that holds the newest content.</summary>
     public long NewestContent { get; init; }
 
+    /// <summary>Everyone who worked on drafts that were given up since the last publication: their text may come back under another hand.</summary>
+    public ImmutableList<string> FormerEditors { get; init; } = [];
+
+    /// <summary>The content that approvers last turned back or rejected before a draft was given up.</summary>
+    public string? TurnedBackDigest { get; init; }
+
     /// <summary>The label of the newest published version, or null before the first.</summary>
     public string? LastLabel { get; init; }
 
@@ -90,4 +96,5 @@ public enum DraftStatus
 /// <param name="RequestId">The request that approved it.</param>
 /// <param name="EffectiveFrom">When it takes, or took, effect.</param>
 /// <param name="ReviewCycleMonths">How often it is to be reviewed.</param>
-public sealed record Publication(string Label, string Digest, string RequestId, DateTimeOffset EffectiveFrom, int ReviewCycleMonths);
+/// <param name="Area">Its area: who may withdraw, review and retire it is decided there, whatever a later draft says.</param>
+public sealed record Publication(string Label, string Digest, string RequestId, DateTimeOffset EffectiveFrom, int ReviewCycleMonths, string Area);

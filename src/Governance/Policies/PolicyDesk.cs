@@ -19,19 +19,27 @@ public sealed class PolicyDesk
     /// <summary>The desk for one request.</summary>
     public static PolicyDesk For(IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http);
 
-    /// <summary>Decides a command on an existing policy.</summary>
-    public async Task<IResult> Change(string policyId, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide)
+    /// <summary>Decides a command on the draft of an existing policy.</summary>
+    public Task<IResult> Change(string policyId, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide) => Change(policyId, policy => policy.Area, decide);
+
+    /// <summary>Decides a command on what was published: a draft that moves to another area changes nothing about who may.</summary>
+    public Task<IResult> ChangePublished(string policyId, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide) =>
+        Change(policyId, policy => (policy.InForce ?? policy.Waiting.LastOrDefault())?.Area ?? policy.Area, decide);
+
+    private async Task<IResult> Change(string policyId, Func<Policy, string> area, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide)
     {
         var stream = await Desk.Open<Policy>(StreamKeys.Policy(policyId));
-        if (Judge(stream) is { } refusal) return Desk.Refuse(refusal);
+        if (Judge(stream, area) is { } refusal) return Desk.Refuse(refusal);
         var decision = decide(stream.Aggregate!, Desk.Now);
         return decision.Refusal is { } no ? Desk.Refuse(no) : await Append(stream, decision.Facts);
     }
 
     /// <summary>Why the caller may not change this policy now: it is not there, not theirs, or not as they saw it.</summary>
-    public Refusal? Judge(IEventStream<Policy> stream) =>
+    public Refusal? Judge(IEventStream<Policy> stream) => Judge(stream, policy => policy.Area);
+
+    private Refusal? Judge(IEventStream<Policy> stream, Func<Policy, string> area) =>
         stream.Aggregate is not { } policy ? PolicyRules.Unknown
-        : !Drafts(policy.Area) ? PolicyRules.NotYourArea
+        : !Drafts(area(policy)) ? PolicyRules.NotYourArea
         : Desk.Stale(stream);
 
     /// <summary>Whether the caller drafts in the area.</summary>

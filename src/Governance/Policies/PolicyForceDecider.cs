@@ -20,9 +20,10 @@ public static partial class PolicyDecider
         if (effectiveFrom < approved.ApprovedAt) return PolicyRules.EffectiveBeforeApproval;
         if (policy.Waiting.Any(waiting => effectiveFrom <= waiting.EffectiveFrom)) return PolicyRules.EarlierThanWaiting;
         if (policy.InForce is { } current && effectiveFrom <= current.EffectiveFrom) return PolicyRules.EarlierThanInForce;
+        if (effectiveFrom < now) return PolicyRules.EffectiveInThePast;
         var published = new PolicyPublished(approved.Label!, approved.Digest, approved.RequestId!, effectiveFrom);
         if (effectiveFrom > soonest) return published;
-        var publication = new Publication(published.Label, published.Digest, published.RequestId, effectiveFrom, approved.ReviewCycleMonths);
+        var publication = new Publication(published.Label, published.Digest, published.RequestId, effectiveFrom, approved.ReviewCycleMonths, policy.Area);
         // A version whose timer is late takes effect before the one that follows it, never after.
         return Decision<PolicyEvent>.Of([published, .. InForceFrom(policy, [.. policy.Waiting, publication])]);
     }

@@ -13,7 +13,10 @@ public static partial class PolicyDecider
             Area = drafted.Content.Area,
             NewestContent = fact.Version,
             OpenComments = [],
-            Draft = new Draft(drafted.Content.Digest(), drafted.Change, drafted.Content.EffectiveFrom, drafted.Content.ReviewCycleMonths, DraftStatus.Drafting, fact.Actor, [fact.Actor], fact.Version),
+            Draft = new Draft(drafted.Content.Digest(), drafted.Change, drafted.Content.EffectiveFrom, drafted.Content.ReviewCycleMonths, DraftStatus.Drafting, fact.Actor, [fact.Actor, .. (policy?.FormerEditors ?? []).Remove(fact.Actor)], fact.Version)
+            {
+                TurnedBackDigest = policy?.TurnedBackDigest,
+            },
         },
         _ => Evolve(policy ?? throw Impossible(null, fact.Event), fact),
     };
@@ -23,13 +26,21 @@ public static partial class PolicyDecider
         PolicyRevised revised => policy with { Area = revised.Content.Area, NewestContent = fact.Version, Draft = Revise(DraftOf(policy, fact.Event), revised, fact) },
         ClauseCommented comment => policy with { OpenComments = policy.OpenComments.Add(comment.CommentId) },
         CommentResolved resolved => policy with { OpenComments = policy.OpenComments.Remove(resolved.CommentId) },
-        PolicyAbandoned => policy with { Draft = null, OpenComments = [] },
+        PolicyAbandoned => Abandon(policy, DraftOf(policy, fact.Event)),
         PolicySubmitted submitted => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Submitted, Label = submitted.Label, RequestId = submitted.RequestId } },
         ChangesRequested turned => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.ChangesRequested, TurnedBackDigest = turned.Digest } },
         PolicyApproved => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Approved, ApprovedAt = fact.At } },
         PolicyRejected rejected => policy with { Draft = Afresh(DraftOf(policy, fact.Event)) with { Status = DraftStatus.Rejected, TurnedBackDigest = rejected.Digest } },
         SubmissionWithdrawn => policy with { Draft = Afresh(DraftOf(policy, fact.Event)) },
-        PolicyPublished published => policy with { Draft = null, OpenComments = [], LastLabel = published.Label, Waiting = policy.Waiting.Add(Published(policy, published)) },
+        PolicyPublished published => policy with
+        {
+            Draft = null,
+            OpenComments = [],
+            FormerEditors = [],
+            TurnedBackDigest = null,
+            LastLabel = published.Label,
+            Waiting = policy.Waiting.Add(Published(policy, published)),
+        },
         PolicyBecameEffective effective => policy with { InForce = Waiting(policy, effective), Waiting = policy.Waiting.RemoveAll(waiting => waiting.Label == effective.Label), LastInForce = effective.Label },
         PolicySuperseded superseded => policy.InForce?.Label == superseded.Label ? policy with { InForce = null } : throw Impossible(policy, fact.Event),
         PolicyWithdrawn withdrawn => Withdraw(policy, withdrawn),
@@ -55,10 +66,20 @@ public static partial class PolicyDecider
         ContentVersion = fact.Version,
     };
 
+    // Whoever worked on it stays an editor of what follows, or the same text could come back under another hand and be approved by its author.
+    private static Policy Abandon(Policy policy, Draft draft) => policy with
+    {
+        Draft = null,
+        OpenComments = [],
+        FormerEditors = [.. policy.FormerEditors.Union(draft.Editors)],
+        TurnedBackDigest = draft.TurnedBackDigest ?? policy.TurnedBackDigest,
+        Area = (policy.Waiting.LastOrDefault() ?? policy.InForce)?.Area ?? policy.Area,
+    };
+
     private static Draft Afresh(Draft draft) => draft with { Status = DraftStatus.Drafting, RequestId = null, Label = null };
 
     private static Publication Published(Policy policy, PolicyPublished published) =>
-        new(published.Label, published.Digest, published.RequestId, published.EffectiveFrom, DraftOf(policy, published).ReviewCycleMonths);
+        new(published.Label, published.Digest, published.RequestId, published.EffectiveFrom, DraftOf(policy, published).ReviewCycleMonths, policy.Area);
 
     private static Publication Waiting(Policy policy, PolicyBecameEffective effective) =>
         policy.InForce is null && policy.Waiting.Find(waiting => waiting.Label == effective.Label) is { } publication ? publication : throw Impossible(policy, effective);

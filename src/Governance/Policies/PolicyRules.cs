@@ -53,6 +53,9 @@ public static class PolicyRules
     /// <summary>An effective date in the approvers' past.</summary>
     public static readonly Refusal EffectiveBeforeApproval = new("policy.effective-before-approval", "It cannot take effect before it was approved. Choose a later moment, or leave it out for now.", Field: "effectiveFrom");
 
+    /// <summary>An effective date in everybody's past.</summary>
+    public static readonly Refusal EffectiveInThePast = new("policy.effective-in-the-past", "Nobody can keep a policy before it is published. Choose a moment to come, or leave it out for now.", Field: "effectiveFrom");
+
     /// <summary>Not the date that was approved.</summary>
     public static readonly Refusal NotTheApprovedDate = new("policy.effective-date-not-approved", "The approvers agreed to another effective date. Publish with that one, or revise the draft.", Field: "effectiveFrom");
 

@@ -52,7 +52,8 @@ public static class PolicyVersions
     private static async Task<PolicyVersion?> Drafted(IQuerySession session, PolicyView view, CancellationToken cancellation)
     {
         if (view.Draft is not { } draft || await PolicyContents.At(session, view.Id, draft.ContentVersion, cancellation) is not { } content) return null;
-        return new PolicyVersion(view.PolicyId, draft.ContentVersion, draft.Label, draft.Digest, StateOf(draft), draft.RequestId, draft.EffectiveFrom, content);
+        var submitted = draft.Status is DraftStatus.Submitted or DraftStatus.Approved;
+        return new PolicyVersion(view.PolicyId, draft.ContentVersion, submitted ? draft.Label : null, draft.Digest, StateOf(draft), draft.RequestId, draft.EffectiveFrom, content);
     }
 
     // The newest content at a stream version: what a reader had before them when the stream stood there.

@@ -56,6 +56,8 @@ public static class ReadPolicyText
         if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
         var version = query.On is { Value: var on } ? await PolicyVersions.InForceOn(session, view, on, http.RequestAborted)
             : asOf.IsNow ? await PolicyVersions.Find(session, view, query.Label, http.RequestAborted)
+            // A version of the stream names a content; a moment asks for what was in force then, like the plain question asks for now.
+            : asOf.Moment is not null ? await PolicyVersions.Find(session, view, null, http.RequestAborted)
             : await PolicyVersions.Find(session, view, view.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), http.RequestAborted);
         if (version is null) return Problem.Reply(http, query.On is null ? PolicyVersions.NoSuchVersion : NoneOn);
         return Write(version, query.Format?.Value ?? TextFormat.Json);

@@ -26,5 +26,5 @@ public static class RetirePolicyEndpoint
     [EndpointDescription("The end of the policy: no version is in force afterwards and none will follow. Its history stays.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Post(string policyId, RetirePolicy command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        PolicyDesk.For(session, bus, http).Change(policyId, (policy, _) => PolicyDecider.Decide(command, policy));
+        PolicyDesk.For(session, bus, http).ChangePublished(policyId, (policy, _) => PolicyDecider.Decide(command, policy));
 }

@@ -40,12 +40,12 @@ public static class ReviewPolicyEndpoint
     [EndpointDescription("Replaces the date that the review cycle gave. When the date passes without a review, the policy is due for review.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Schedule(string policyId, ScheduleReview command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        PolicyDesk.For(session, bus, http).Change(policyId, (policy, now) => PolicyDecider.Decide(new ReviewScheduled(command.DueOn.ToUniversalTime()), policy, now));
+        PolicyDesk.For(session, bus, http).ChangePublished(policyId, (policy, now) => PolicyDecider.Decide(new ReviewScheduled(command.DueOn.ToUniversalTime()), policy, now));
 
     /// <summary>Completes a review; a reaffirmed policy gets its next date from its cycle.</summary>
     [WolverinePost("/policies/{policyId}/complete-review"), Tags("Policies"), EndpointName("completeReview"), EndpointSummary("Complete a review")]
     [EndpointDescription("Reaffirmed schedules the next review by the policy's cycle; to be revised and to be retired say what comes next.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Complete(string policyId, CompleteReview command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        PolicyDesk.For(session, bus, http).Change(policyId, (policy, now) => PolicyDecider.Decide(new ReviewCompleted(command.Outcome, command.Note), policy, now));
+        PolicyDesk.For(session, bus, http).ChangePublished(policyId, (policy, now) => PolicyDecider.Decide(new ReviewCompleted(command.Outcome, command.Note), policy, now));
 }

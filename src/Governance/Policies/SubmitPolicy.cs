@@ -1,6 +1,7 @@
 using FluentValidation;
 using Governance.Approvals;
 using Governance.Shared;
+using JasperFx.Events;
 using Marten;
 using Wolverine;
 using Wolverine.Http;
@@ -48,9 +49,18 @@ public static class SubmitPolicyEndpoint
         var submitted = (PolicySubmitted)decision.Facts[0];
         var content = (await PolicyContents.Newest(session, stream, desk.Desk.Aborted))!;
         var subject = new PolicySubject(policyId, submitted, stream.Aggregate!.Draft!, content);
-        var rejected = await RequestDesk.Beside(desk.Desk, session, bus, http)
+        var (rejected, settled) = await RequestDesk.Beside(desk.Desk, session, bus, http)
             .Submit(submitted.RequestId, PolicySubject.Flow, flow => subject.Opening(flow, desk.Desk.Caller.Person), () => subject.Revision(command.Note));
-        return rejected is null ? await desk.Append(stream, decision.Facts, request: $"/requests/{submitted.RequestId}") : desk.Desk.Refuse(rejected);
+        if (rejected is not null) return desk.Desk.Refuse(rejected);
+        return await desk.Append(stream, [submitted, .. Settling(stream, submitted, settled, desk.Desk)], request: $"/requests/{submitted.RequestId}");
+    }
+
+    // Approvals of an earlier revision that still count may be all that the request wants.
+    private static IReadOnlyList<PolicyEvent> Settling(IEventStream<Policy> stream, PolicySubmitted submitted, Settlement? settled, Desk desk)
+    {
+        if (settled is not { } settlement) return [];
+        var fact = new Fact<PolicyEvent>(submitted, desk.Caller.Person, desk.Now, (stream.CurrentVersion ?? 0) + 1);
+        return PolicyDecider.Decide(new SettleSubmission(submitted.RequestId, settlement), PolicyDecider.Evolve(stream.Aggregate, fact, stream.Key!)).Facts;
     }
 
     /// <summary>Takes the submission back before it is decided.</summary>

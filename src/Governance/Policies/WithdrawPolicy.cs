@@ -31,5 +31,5 @@ public static class WithdrawPolicyEndpoint
     [EndpointDescription("For a version published in error, before or after it took effect. The version before it does not come back by itself.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Post(string policyId, WithdrawPolicy command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        PolicyDesk.For(session, bus, http).Change(policyId, (policy, _) => PolicyDecider.Decide(new PolicyWithdrawn(command.Label, command.Reason), policy));
+        PolicyDesk.For(session, bus, http).ChangePublished(policyId, (policy, _) => PolicyDecider.Decide(new PolicyWithdrawn(command.Label, command.Reason), policy));
 }

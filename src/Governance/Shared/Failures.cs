@@ -50,7 +50,8 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
         _ => false,
     };
 
-    private static bool IsLostRace(Exception exception) => exception
+    /// <summary>Whether the exception says that somebody else changed the same thing at the same moment.</summary>
+    public static bool IsLostRace(Exception exception) => exception
         is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
         or DocumentAlreadyExistsException or InvalidStreamOperationException or PostgresException { SqlState: "40001" or "40P01" or "23505" };
 
@@ -69,7 +70,8 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     private static Task Answer(HttpContext http, int status) =>
         Problem.Reply(http, status, new Refusal(FrameworkProblems.CodeOf(status), FrameworkProblems.SentenceOf(status))).ExecuteAsync(http);
 
-    private static IEnumerable<Exception> Chain(Exception? exception)
+    /// <summary>The exception and all that caused it.</summary>
+    public static IEnumerable<Exception> Chain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {

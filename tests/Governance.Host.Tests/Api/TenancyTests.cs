@@ -112,7 +112,7 @@ public sealed class TenancyTests(Service service)
         if (personId is null) (await acme.Post(Acme.Administrator, "/people", new { personId = personId = "p-secret1", name = secret, area = "legal" })).Expect(201);
         (await acme.Post(Acme.Administrator, "/groups", new { groupId = $"{secret}-group", title = secret })).Expect(201);
         (await acme.Post(Acme.Administrator, "/areas", new { area = $"{secret}-area", title = secret })).Expect(201);
-        var key = (await acme.Post(Acme.Administrator, "/keys", new { person = Acme.Drafter, name = secret, scopes = (string[])["*"], expiresInDays = 1 })).Expect(201).Text("id");
+        var key = (await acme.Post(Acme.Administrator, "/keys", new { person = Acme.Administrator, name = secret, scopes = (string[])["*"], expiresInDays = 1 })).Expect(201).Text("id");
         return new() { ["policyId"] = policyId, ["commentId"] = comment, ["requestId"] = request.Split('/')[^1], ["personId"] = personId, ["keyId"] = key, ["name"] = flow };
     }
 

@@ -42,14 +42,27 @@ public sealed class ApiKeyTests
         Assert.DoesNotContain(made.Key.Secret, made.Record.ToString() + made.Fact, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("p-9", null, "*", false)]
+    [InlineData("p-9", null, "requests:write", false)]
+    [InlineData("p-9", null, "policies:read", true)]
+    [InlineData("p-9", "integrator", "*", true)]
+    [InlineData("p-1", null, "*", true)]
+    public void A_key_that_acts_is_issued_to_oneself_or_to_a_program(string issuer, string? role, string scope, bool issued)
+    {
+        var person = new Governance.Directory.Person("person/p-1") { Roles = role is null ? [] : [new Governance.Shared.HeldRole(role, null)] };
+        var decision = KeyDecider.Decide(new KeyIssued("p-1", "Feed", [scope], DateTimeOffset.UnixEpoch), person, issuer);
+        Assert.Equal(issued ? null : KeyRules.NotYours, decision.Refusal);
+    }
+
     [Fact]
     public void A_key_is_issued_to_somebody_who_is_there_and_revoked_once()
     {
         var issue = new KeyIssued("p-1", "Feed", ["*"], DateTimeOffset.UnixEpoch);
         var person = new Governance.Directory.Person("person/p-1");
-        Assert.Equal([issue], KeyDecider.Decide(issue, person).Facts);
-        Assert.Equal(KeyRules.PersonUnknown, KeyDecider.Decide(issue, null).Refusal);
-        Assert.Equal(KeyRules.PersonUnknown, KeyDecider.Decide(issue, person with { Left = true }).Refusal);
+        Assert.Equal([issue], KeyDecider.Decide(issue, person, "p-1").Facts);
+        Assert.Equal(KeyRules.PersonUnknown, KeyDecider.Decide(issue, null, "p-1").Refusal);
+        Assert.Equal(KeyRules.PersonUnknown, KeyDecider.Decide(issue, person with { Left = true }, "p-1").Refusal);
         var revocation = new KeyRevoked("Lost");
         var key = KeyDecider.Evolve(null, issue, "key/1");
         Assert.Equal([revocation], KeyDecider.Decide(revocation, key).Facts);

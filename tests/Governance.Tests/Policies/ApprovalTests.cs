@@ -86,6 +86,11 @@ public sealed class ApprovalTests
 
     [Fact]
     public void An_abandoned_text_may_be_drafted_and_submitted_anew() =>
-        Given(Submitted()).And(new PolicyRejected(TheRequest, "1.0", Digest), new PolicyAbandoned("x")).And(Drafted())
+        Given(Drafted()).And(new PolicyAbandoned("x")).And(Drafted())
             .When(new SubmitDraft("r-2", null)).Then(new PolicySubmitted("r-2", "1.0", Digest, null));
+
+    [Fact]
+    public void A_text_that_was_rejected_is_not_submitted_again_by_giving_it_up_in_between() =>
+        Given(Submitted()).And(new PolicyRejected(TheRequest, "1.0", Digest), new PolicyAbandoned("x")).And(Drafted())
+            .When(new SubmitDraft("r-2", null)).Refused(PolicyRules.Unchanged);
 }

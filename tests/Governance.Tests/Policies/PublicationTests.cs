@@ -24,8 +24,8 @@ public sealed class PublicationTests
     }
 
     [Fact]
-    public void A_date_between_approval_and_now_is_kept() =>
-        Given(Approved()).At(Later).When(new PublishPolicy(Tomorrow)).Then([new PolicyPublished("1.0", Digest, TheRequest, Tomorrow), .. TakesEffect("1.0", Wording(), Tomorrow)]);
+    public void A_date_between_approval_and_now_is_refused_because_nobody_could_have_kept_it() =>
+        Given(Approved()).At(Later).When(new PublishPolicy(Tomorrow)).Refused(PolicyRules.EffectiveInThePast);
 
     [Fact]
     public void A_date_before_the_approval_is_refused() =>
