@@ -13,7 +13,8 @@ public static class Advance
     /// <param name="flow">The flow the request is pinned to.</param>
     /// <param name="history">The request's facts, including the one just decided.</param>
     /// <param name="populations">Who the flow's people names mean now, for the current revision.</param>
-    public static IReadOnlyList<RequestEvent> Next(Flow flow, IReadOnlyList<RequestEntry> history, Populations populations)
+    /// <param name="now">The server's time: deadlines up to it have passed, and new ones are computed from it.</param>
+    public static IReadOnlyList<RequestEvent> Next(Flow flow, IReadOnlyList<RequestEntry> history, Populations populations, DateTimeOffset now)
     {
         var record = new RequestRecord(flow, history);
         var facts = new List<RequestEvent>();
@@ -22,7 +23,7 @@ public static class Advance
         {
             if (record.End is not null || record.Request is null) break;
             if (Following(flow, record, populations) is not { } fact) break;
-            record.Apply(new RequestEntry(fact, Engine, null, record.Last!.At, record.Last.Version + 1));
+            record.Apply(new RequestEntry(fact, Engine, null, now, record.Last!.Version + 1));
         }
         return facts;
     }

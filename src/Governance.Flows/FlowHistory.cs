@@ -48,17 +48,17 @@ public sealed record FlowHistory(IReadOnlyList<PersonFacts> People, IReadOnlyLis
         {
             var fact = entry.Fact is ApprovalRequested r ? r with { Flow = flow.Name, FlowVersion = flow.Version, FlowDigest = flow.Digest } : entry.Fact;
             played.Add(entry with { Fact = fact, Version = played.Count + 1 });
-            Follow(flow, played, People);
+            Follow(flow, played, People, entry.At);
         }
         return played;
     }
 
     /// <summary>Appends what follows from the last fact.</summary>
-    internal static void Follow(Flow flow, List<RequestEntry> history, IEnumerable<PersonFacts> people)
+    internal static void Follow(Flow flow, List<RequestEntry> history, IEnumerable<PersonFacts> people, DateTimeOffset now)
     {
         if (RequestFacts.After(history) is not { } facts) return;
-        foreach (var fact in Advance.Next(flow, history, PeopleResolver.Resolve(flow, facts, people)))
-            history.Add(new RequestEntry(fact, "flows", null, history[^1].At, history.Count + 1));
+        foreach (var fact in Advance.Next(flow, history, PeopleResolver.Resolve(flow, facts, people, now), now))
+            history.Add(new RequestEntry(fact, "flows", null, now, history.Count + 1));
     }
 
     private static bool IsConsequence(RequestEntry entry) =>

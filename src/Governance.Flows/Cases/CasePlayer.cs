@@ -23,6 +23,8 @@ internal sealed class CasePlayer
         return new CaseResult(given.Name, given.Line, player._failures);
     }
 
+    private DateTimeOffset Now => Start.AddMinutes(_history.Count);
+
     private void Take(CaseStep step)
     {
         switch (step)
@@ -33,7 +35,7 @@ internal sealed class CasePlayer
                     if (person is null) _people.Remove(id);
                     else _people[id] = person;
                 }
-                FlowHistory.Follow(_flow, _history, _people.Values);
+                FlowHistory.Follow(_flow, _history, _people.Values, Now);
                 break;
             case ExpectStep expect:
                 foreach (var (at, message) in Expectation.Check(expect.Map, Evaluator.Evaluate(_flow, _history), _history)) Fail(at, message);
@@ -97,8 +99,8 @@ internal sealed class CasePlayer
 
     private void Append(RequestEvent fact, string actor)
     {
-        _history.Add(new RequestEntry(fact, actor, null, Start.AddMinutes(_history.Count), _history.Count + 1));
-        FlowHistory.Follow(_flow, _history, _people.Values);
+        _history.Add(new RequestEntry(fact, actor, null, Now, _history.Count + 1));
+        FlowHistory.Follow(_flow, _history, _people.Values, Now);
     }
 
     private void Fail(YamlNode at, string message) => _failures.Add(new FlowError(_file, at.Line, at.Column, message));

@@ -21,8 +21,14 @@ public enum RequestState
     /// <summary>Taken away before its end.</summary>
     Withdrawn,
 
+    /// <summary>Time ran out.</summary>
+    Expired,
+
     /// <summary>Somebody went ahead without the approvals: never the same as approved.</summary>
     ApprovedByBreakGlass,
+
+    /// <summary>Somebody went ahead without the approvals, and that was undone.</summary>
+    Undone,
 
     /// <summary>Cannot go on before what <see cref="Evaluation.Errors"/> names is put right.</summary>
     Error,

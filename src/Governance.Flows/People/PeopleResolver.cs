@@ -7,7 +7,8 @@ public static class PeopleResolver
     /// <param name="flow">The flow.</param>
     /// <param name="request">What is known of the request; see <see cref="RequestFacts.After"/>.</param>
     /// <param name="people">Everyone who belongs to the organisation at this moment.</param>
-    public static Populations Resolve(Flow flow, RequestFacts request, IEnumerable<PersonFacts> people)
+    /// <param name="now">This moment; it decides which delegations hold.</param>
+    public static Populations Resolve(Flow flow, RequestFacts request, IEnumerable<PersonFacts> people, DateTimeOffset now)
     {
         var everyone = people.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
         var members = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);

@@ -9,18 +9,33 @@ namespace Governance.Flows;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ApprovalRequested), nameof(ApprovalRequested))]
 [JsonDerivedType(typeof(RequestRevised), nameof(RequestRevised))]
+[JsonDerivedType(typeof(FlowReplaced), nameof(FlowReplaced))]
 [JsonDerivedType(typeof(StageOpened), nameof(StageOpened))]
 [JsonDerivedType(typeof(EligibilityChanged), nameof(EligibilityChanged))]
+[JsonDerivedType(typeof(DeadlineSet), nameof(DeadlineSet))]
+[JsonDerivedType(typeof(DeadlinePassed), nameof(DeadlinePassed))]
+[JsonDerivedType(typeof(PeopleReminded), nameof(PeopleReminded))]
+[JsonDerivedType(typeof(RequestEscalated), nameof(RequestEscalated))]
+[JsonDerivedType(typeof(PeopleTold), nameof(PeopleTold))]
+[JsonDerivedType(typeof(SeatDelegated), nameof(SeatDelegated))]
+[JsonDerivedType(typeof(SeatReturned), nameof(SeatReturned))]
 [JsonDerivedType(typeof(DecisionMade), nameof(DecisionMade))]
 [JsonDerivedType(typeof(DecisionTakenBack), nameof(DecisionTakenBack))]
+[JsonDerivedType(typeof(RejectionLifted), nameof(RejectionLifted))]
 [JsonDerivedType(typeof(QuorumUnreachable), nameof(QuorumUnreachable))]
+[JsonDerivedType(typeof(QuorumLowered), nameof(QuorumLowered))]
 [JsonDerivedType(typeof(StageSkipped), nameof(StageSkipped))]
 [JsonDerivedType(typeof(StageClosed), nameof(StageClosed))]
 [JsonDerivedType(typeof(RequestReturned), nameof(RequestReturned))]
 [JsonDerivedType(typeof(RequestApproved), nameof(RequestApproved))]
+[JsonDerivedType(typeof(ApprovalConfirmed), nameof(ApprovalConfirmed))]
 [JsonDerivedType(typeof(RequestRejected), nameof(RequestRejected))]
 [JsonDerivedType(typeof(RequestWithdrawn), nameof(RequestWithdrawn))]
+[JsonDerivedType(typeof(RequestExpired), nameof(RequestExpired))]
+[JsonDerivedType(typeof(RequestReopened), nameof(RequestReopened))]
 [JsonDerivedType(typeof(GlassBroken), nameof(GlassBroken))]
+[JsonDerivedType(typeof(BreakGlassReviewed), nameof(BreakGlassReviewed))]
+[JsonDerivedType(typeof(BreakGlassUndone), nameof(BreakGlassUndone))]
 public abstract record RequestEvent;
 
 /// <summary>Somebody asked for approval of exactly this content under exactly this version of a flow. It is revision 1.</summary>
@@ -59,99 +74,9 @@ public sealed record RequestRevised(
     IReadOnlyList<string> Editors,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary = null) : RequestEvent;
 
-/// <summary>A stage began, or began again after its content or an earlier stage had changed.</summary>
-/// <param name="Stage">The stage's id.</param>
-/// <param name="Eligible">For each people name the stage asks for, who that is now: sorted ids, excluded people among them.</param>
-/// <param name="Unresolved">People names nobody could resolve, each with the reason. Their needs are errors.</param>
-public sealed record StageOpened(
-    string Stage,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Eligible,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Unresolved = null) : RequestEvent;
-
-/// <summary>The directory changed while a stage is open: this is who its people names mean now.</summary>
-/// <param name="Stage">The stage's id.</param>
-/// <param name="Eligible">All people names of the stage, not only the changed ones.</param>
-/// <param name="Unresolved">As in <see cref="StageOpened"/>.</param>
-public sealed record EligibilityChanged(
-    string Stage,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Eligible,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Unresolved = null) : RequestEvent;
-
-/// <summary>What a person can decide.</summary>
-[JsonConverter(typeof(KebabCase<Decision>))]
-public enum Decision
-{
-    /// <summary>Agrees to exactly the content shown.</summary>
-    Approve,
-
-    /// <summary>Disagrees; the stage's <c>reject</c> says what follows.</summary>
-    Reject,
-
-    /// <summary>Asks for a new revision.</summary>
-    RequestChanges,
-
-    /// <summary>Takes part without agreeing or disagreeing.</summary>
-    Abstain,
-}
-
-/// <summary>A person decided.</summary>
-/// <param name="Decision">What.</param>
-/// <param name="Digests">For each need it is meant for, the binding digest of the content the person was shown.</param>
-/// <param name="Roles">The people names of the flow the person belonged to at that moment.</param>
-/// <param name="Need">The one need it is meant for, when the person named one; then it is used nowhere else.</param>
-/// <param name="Reason">In the person's words.</param>
-public sealed record DecisionMade(
-    Decision Decision,
-    IReadOnlyDictionary<string, string> Digests,
-    IReadOnlyList<string> Roles,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Need = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null) : RequestEvent;
-
-/// <summary>A person took back what they had decided: everything in the open stages, or what concerns one need.</summary>
-/// <param name="Need">The one need, when the person named one.</param>
-/// <param name="Reason">In the person's words.</param>
-public sealed record DecisionTakenBack(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Need = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null) : RequestEvent;
-
-/// <summary>There are fewer people than a need asks for, so its stage cannot be completed as things stand.</summary>
-/// <param name="Stage">The stage's id.</param>
-/// <param name="Need">The need's id.</param>
-/// <param name="Required">How many approvals it needs.</param>
-/// <param name="Possible">How many there could be at most, with nobody counted twice where the flow says so.</param>
-public sealed record QuorumUnreachable(string Stage, string Need, int Required, int Possible) : RequestEvent;
-
-/// <summary>A stage does not apply to this subject.</summary>
-/// <param name="Stage">The stage's id.</param>
-public sealed record StageSkipped(string Stage) : RequestEvent;
-
-/// <summary>A stage has what it needs. Later changes of the directory do not touch it.</summary>
-/// <param name="Stage">The stage's id.</param>
-/// <param name="Counted">For each need that was satisfied, whose approvals were used for it: sorted ids.</param>
-public sealed record StageClosed(string Stage, IReadOnlyDictionary<string, IReadOnlyList<string>> Counted) : RequestEvent;
-
-/// <summary>The request went back: to its author for a new revision, or to a stage of the flow.</summary>
-/// <param name="Stage">The stage that sent it back.</param>
-/// <param name="By">Whose decisions did it: sorted ids.</param>
-/// <param name="To">The stage that begins again; absent when a new revision is needed.</param>
-public sealed record RequestReturned(
-    string Stage,
-    IReadOnlyList<string> By,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? To = null) : RequestEvent;
-
-/// <summary>Every stage of the flow is closed or skipped: the current content is approved.</summary>
-public sealed record RequestApproved : RequestEvent;
-
-/// <summary>A stage rejected the request for good.</summary>
-/// <param name="Stage">The stage's id.</param>
-/// <param name="By">Whose decisions did it: sorted ids.</param>
-public sealed record RequestRejected(string Stage, IReadOnlyList<string> By) : RequestEvent;
-
-/// <summary>The request was taken away before it came to an end.</summary>
-/// <param name="Reason">In the person's words.</param>
-public sealed record RequestWithdrawn(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null) : RequestEvent;
-
-/// <summary>Somebody who may do so went ahead without the approvals. It is an end of its own, never an approval.</summary>
-/// <param name="Reason">Why it could not wait.</param>
-public sealed record GlassBroken(string Reason) : RequestEvent;
+/// <summary>A newer version of the flow took over while the request was in flight, as the flow it followed says.</summary>
+/// <param name="FlowVersion">The version that is followed from here on.</param>
+/// <param name="FlowDigest">The digest of its canonical form.</param>
+/// <param name="Kept">Needs that keep their approvals: the same id asks the same people for the same content. Sorted.</param>
+/// <param name="Restarted">Needs of the newer version that start without any. Sorted.</param>
+public sealed record FlowReplaced(int FlowVersion, string FlowDigest, IReadOnlyList<string> Kept, IReadOnlyList<string> Restarted) : RequestEvent;

@@ -18,7 +18,7 @@ public static class Population
     {
         IReadOnlyList<RequestEntry> coming = revision is null ? [] : [new RequestEntry(revision, actor, null, now, history.Count + 1)];
         var facts = RequestFacts.After([.. history, .. coming]) ?? throw new InvalidOperationException("A request's history begins with its opening.");
-        return new RequestAct(flow, history, PeopleResolver.Resolve(flow, facts, await Of(session, cancellation)), actor, now);
+        return new RequestAct(flow, history, PeopleResolver.Resolve(flow, facts, await Of(session, cancellation), now), actor, now);
     }
 
     private static PersonFacts Facts(Person person) => new(

@@ -94,12 +94,12 @@ public static class RequestDecider
 
     private static (IReadOnlyList<RequestEvent> Facts, RequestAct Current) UpToDate(RequestAct act)
     {
-        var facts = Advance.Next(act.Flow, act.History, act.Populations);
+        var facts = Advance.Next(act.Flow, act.History, act.Populations, act.Now);
         return (facts, act with { History = With(act, facts) });
     }
 
     private static Decision<RequestEvent> Following(RequestAct act, RequestEvent fact) =>
-        Decision<RequestEvent>.Of([fact, .. Advance.Next(act.Flow, With(act, [fact]), act.Populations)]);
+        Decision<RequestEvent>.Of([fact, .. Advance.Next(act.Flow, With(act, [fact]), act.Populations, act.Now)]);
 
     private static IReadOnlyList<RequestEntry> With(RequestAct act, IReadOnlyList<RequestEvent> facts) =>
         [.. act.History, .. facts.Select((fact, i) => new RequestEntry(fact, act.Actor, null, act.Now, act.History.Count + i + 1))];

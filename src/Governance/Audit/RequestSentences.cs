@@ -13,6 +13,14 @@ public static class RequestSentences
         RequestReturned returned => returned.By,
         RequestRejected rejected => rejected.By,
         StageClosed closed => closed.Counted.SelectMany(need => need.Value),
+        BreakGlassReviewed reviewed => reviewed.By,
+        BreakGlassUndone undone => undone.By,
+        ApprovalConfirmed confirmed => confirmed.By,
+        PeopleReminded reminded => reminded.Persons,
+        PeopleTold told => told.Persons,
+        RejectionLifted lifted => [lifted.Person],
+        SeatDelegated seat => [seat.Principal, seat.Delegate],
+        SeatReturned seat => [seat.Principal, seat.Delegate],
         _ => [],
     };
 
@@ -33,6 +41,21 @@ public static class RequestSentences
         RequestRejected rejected => new($"completed the rejection in the stage {rejected.Stage}, decided by {People(rejected.By, names)}"),
         RequestWithdrawn withdrawn => new("withdrew the request", withdrawn.Reason),
         GlassBroken broken => new("went ahead without the approvals", broken.Reason),
+        BreakGlassReviewed reviewed => new($"completed the review of what went ahead without approvals, with {People(reviewed.By, names)}"),
+        BreakGlassUndone undone => new($"undid what had gone ahead without approvals, {(undone.By.Count > 0 ? $"decided by {People(undone.By, names)}" : "because nobody had reviewed it in time")}"),
+        RequestExpired => new("let the request expire: it was not decided in time"),
+        RequestReopened reopened => new("reopened the request; everybody decides again", reopened.Reason),
+        ApprovalConfirmed confirmed => new($"confirmed the approval again, with {People(confirmed.By, names)}"),
+        FlowReplaced replaced => new($"moved the request to version {replaced.FlowVersion} of its flow: {Kept(replaced)}"),
+        DeadlineSet set => new($"set {Purpose(set.Purpose, set.Stage)} to {set.At:yyyy-MM-dd HH:mm} UTC"),
+        DeadlinePassed passed => new($"let {Purpose(passed.Purpose, passed.Stage)} pass, which was {passed.At:yyyy-MM-dd HH:mm} UTC"),
+        PeopleReminded reminded => new($"reminded {People(reminded.Persons, names)} of the stage {reminded.Stage}"),
+        RequestEscalated escalated => new($"asked {escalated.To} as well, in the stage {escalated.Stage}{(escalated.Need is { } need ? $" for {need}" : "")}, {(escalated.Cause == EscalationCause.Overdue ? "because it is overdue" : "because too few people are left")}"),
+        PeopleTold told => new($"told {People(told.Persons, names)} that the need {told.Need} of the stage {told.Stage} cannot be met"),
+        QuorumLowered lowered => new($"lowered the quorum of {lowered.Need} in the stage {lowered.Stage} from {lowered.From} to {lowered.To}"),
+        RejectionLifted lifted => new($"set the rejection of {names.Of(lifted.Person)} in the stage {lifted.Stage} aside", lifted.Reason),
+        SeatDelegated seat => new($"lets {names.Of(seat.Delegate)} decide for {names.Of(seat.Principal)} until {seat.Until:yyyy-MM-dd HH:mm} UTC", seat.Reason),
+        SeatReturned seat => new($"ended that {names.Of(seat.Delegate)} decides for {names.Of(seat.Principal)}"),
         _ => throw new UnreachableException(),
     };
 
@@ -41,6 +64,17 @@ public static class RequestSentences
     {
         FlowAdopted adopted => new($"adopted version {adopted.Version} of the flow {name}", adopted.Basis),
         _ => throw new UnreachableException(),
+    };
+
+    private static string Kept(FlowReplaced replaced) => replaced.Kept.Count == 0 ? "everything starts again" : $"{string.Join(", ", replaced.Kept)} keep their approvals";
+
+    private static string Purpose(DeadlinePurpose purpose, string? stage) => purpose switch
+    {
+        DeadlinePurpose.Due => $"the due date of the stage {stage}",
+        DeadlinePurpose.Reminder => $"a reminder of the stage {stage}",
+        DeadlinePurpose.Expiry => "the end of the request's time",
+        DeadlinePurpose.Review => "the due date of the review",
+        _ => "the date on which the approval is to be confirmed",
     };
 
     private static string Decided(DecisionMade decision) => decision.Decision switch

@@ -114,7 +114,7 @@ public class HistoryProperties
             var shuffled = Shuffled([.. request.History], seed);
             Evaluator.Evaluate(flow, shuffled);
             Evaluator.Evaluate(other, shuffled);
-            return Advance.Next(flow, shuffled, new Populations(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>())).Count < 100;
+            return Advance.Next(flow, shuffled, new Populations(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>()), default).Count < 100;
         }, iter: 300);
     }
 

@@ -62,6 +62,6 @@ public class PeopleResolverTests
             stages:
               - {"{id: review, all: [{id: one, approve: 1, of: tested}]}"}
             """, "people.yaml");
-        return PeopleResolver.Resolve(parse.Flow ?? throw new InvalidOperationException(string.Join("\n", parse.Errors)), Request, People);
+        return PeopleResolver.Resolve(parse.Flow ?? throw new InvalidOperationException(string.Join("\n", parse.Errors)), Request, People, default);
     }
 }

@@ -8,6 +8,7 @@ public class RequestEventJsonTests
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> Eligible = new() { ["legal"] = ["p-1", "p-2"] };
     private static readonly Dictionary<string, string> Digests = new() { ["legal"] = "ab" };
+    private static readonly DateTimeOffset Moment = new(2027, 1, 4, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<RequestEvent, string> Pinned = new()
     {
@@ -31,6 +32,26 @@ public class RequestEventJsonTests
         [new RequestWithdrawn("Why")] = """{"reason":"Why"}""",
         [new RequestWithdrawn()] = "{}",
         [new GlassBroken("Why")] = """{"reason":"Why"}""",
+        [new BreakGlassReviewed(["p-1"])] = """{"by":["p-1"]}""",
+        [new BreakGlassUndone([])] = """{"by":[]}""",
+        [new RequestExpired()] = "{}",
+        [new RequestReopened("Why")] = """{"reason":"Why"}""",
+        [new ApprovalConfirmed(["p-1"])] = """{"by":["p-1"]}""",
+        [new FlowReplaced(4, "cd", ["legal"], ["owner"])] = """{"flowVersion":4,"flowDigest":"cd","kept":["legal"],"restarted":["owner"]}""",
+        [new DeadlineSet(DeadlinePurpose.Due, Moment, "Europe/Dublin", "Mon-Fri 09:00-17:30", "2026a", "review")] =
+            """{"purpose":"due","at":"2027-01-04T09:00:00+00:00","zone":"Europe/Dublin","calendar":"Mon-Fri 09:00-17:30","timeZoneData":"2026a","stage":"review"}""",
+        [new DeadlineSet(DeadlinePurpose.Expiry, Moment, "UTC", "", "2026a")] = """{"purpose":"expiry","at":"2027-01-04T09:00:00+00:00","zone":"UTC","calendar":"","timeZoneData":"2026a"}""",
+        [new DeadlinePassed(DeadlinePurpose.Due, Moment, "review")] = """{"purpose":"due","at":"2027-01-04T09:00:00+00:00","stage":"review"}""",
+        [new DeadlinePassed(DeadlinePurpose.Review, Moment)] = """{"purpose":"review","at":"2027-01-04T09:00:00+00:00"}""",
+        [new PeopleReminded("review", Moment, ["p-1"])] = """{"stage":"review","at":"2027-01-04T09:00:00+00:00","persons":["p-1"]}""",
+        [new RequestEscalated("review", "executives", EscalationCause.Overdue)] = """{"stage":"review","to":"executives","cause":"overdue"}""",
+        [new RequestEscalated("review", "executives", EscalationCause.TooFew, "legal")] = """{"stage":"review","to":"executives","cause":"too-few","need":"legal"}""",
+        [new PeopleTold("review", "legal", "owners", ["p-1"])] = """{"stage":"review","need":"legal","to":"owners","persons":["p-1"]}""",
+        [new QuorumLowered("review", "legal", 3, 2)] = """{"stage":"review","need":"legal","from":3,"to":2}""",
+        [new RejectionLifted("review", "p-1", "Why")] = """{"stage":"review","person":"p-1","reason":"Why"}""",
+        [new SeatDelegated("p-1", "p-2", Moment, "d-1", "Away")] = """{"principal":"p-1","delegate":"p-2","until":"2027-01-04T09:00:00+00:00","delegation":"d-1","reason":"Away"}""",
+        [new SeatDelegated("p-1", "p-2", Moment)] = """{"principal":"p-1","delegate":"p-2","until":"2027-01-04T09:00:00+00:00"}""",
+        [new SeatReturned("p-1", "p-2")] = """{"principal":"p-1","delegate":"p-2"}""",
     };
 
     [Fact]

@@ -26,6 +26,8 @@ internal sealed class Scenario
 
     public List<RequestEntry> History { get; } = [];
 
+    private DateTimeOffset Clock => DateTimeOffset.UnixEpoch.AddMinutes(History.Count);
+
     public Evaluation Now => Evaluator.Evaluate(Flow, History);
 
     public IEnumerable<string> Facts => History.Select(e => e.Fact.GetType().Name);
@@ -98,7 +100,7 @@ internal sealed class Scenario
 
     public Scenario Append(RequestEvent fact, string actor, string? onBehalfOf = null)
     {
-        History.Add(new RequestEntry(fact, actor, onBehalfOf, DateTimeOffset.UnixEpoch.AddMinutes(History.Count), History.Count + 1));
+        History.Add(new RequestEntry(fact, actor, onBehalfOf, Clock, History.Count + 1));
         return Follow();
     }
 
@@ -110,14 +112,14 @@ internal sealed class Scenario
 
     public WhyNot Why(string need, string person) => Need(need).NotCounted.Single(n => n.Person == person).Reason;
 
-    public IReadOnlyList<RequestEvent> Following() => Advance.Next(Flow, History, Populations());
+    public IReadOnlyList<RequestEvent> Following() => Advance.Next(Flow, History, Populations(), Clock);
 
     /// <summary>What a failing property shows.</summary>
     public override string ToString() => $"{EvaluationText.Render(Now)}{string.Join("\n", History.Select(e => $"{e.Version} {e.Actor} {e.Fact.GetType().Name} {(e.Fact as DecisionMade)?.Decision}"))}";
 
     private Scenario Follow()
     {
-        foreach (var fact in Following()) History.Add(new RequestEntry(fact, "flows", null, DateTimeOffset.UnixEpoch.AddMinutes(History.Count), History.Count + 1));
+        foreach (var fact in Following()) History.Add(new RequestEntry(fact, "flows", null, Clock, History.Count + 1));
         return this;
     }
 

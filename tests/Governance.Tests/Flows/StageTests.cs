@@ -145,8 +145,8 @@ public class StageTests
         var requested = new ApprovalRequested(flow.Name, flow.Version, flow.Digest, "policy-version", "1", "T", new Dictionary<string, FactValue>(),
             flow.Content.Bind.ToDictionary(f => f, ContentDigest.OfText), "p-1", [], "p-1");
         var history = new List<RequestEntry> { new(requested, "p-1", null, default, 1) };
-        var populations = PeopleResolver.Resolve(flow, RequestFacts.After(history)!, []);
-        history.AddRange(Advance.Next(flow, history, populations).Select((f, i) => new RequestEntry(f, "flows", null, default, i + 2)));
+        var populations = PeopleResolver.Resolve(flow, RequestFacts.After(history)!, [], default);
+        history.AddRange(Advance.Next(flow, history, populations, default).Select((f, i) => new RequestEntry(f, "flows", null, default, i + 2)));
         var now = Evaluator.Evaluate(flow, history);
         Assert.Equal(RequestState.Error, now.State);
         Assert.Contains("`subject.area` cannot be evaluated: the subject has no `area`", now.Sentence, StringComparison.Ordinal);
