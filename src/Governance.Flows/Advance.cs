@@ -7,8 +7,8 @@ public static class Advance
 
     /// <summary>
     /// Everything that follows now, in order, until nothing more does; calling again with the result appended gives nothing.
-    /// Call it after each fact of a person, and when the directory has changed; for a decision of somebody who has just
-    /// joined, also before it, so that the record knows them.
+    /// Call it before each act of a person, so that deadlines have passed and the record knows who has just joined; after it; when
+    /// the directory has changed; and when a deadline comes.
     /// </summary>
     /// <param name="flow">The flow the request is pinned to.</param>
     /// <param name="history">The request's facts, including the one just decided.</param>
@@ -18,28 +18,53 @@ public static class Advance
     {
         var record = new RequestRecord(flow, history);
         var facts = new List<RequestEvent>();
-        // Every round opens, closes, returns or ends something, and an opened stage starts empty or closes: the bound is never met.
-        for (var most = 16 * (flow.Stages.Count + flow.Stages.Sum(s => s.Needs.Count)); facts.Count < most; facts.Add(record.Last!.Fact))
+        // Every round opens, closes, sets, passes, returns or ends something, and an opened stage starts empty or closes: the bound is never met.
+        for (var most = 64 + 32 * (flow.Stages.Count + flow.Stages.Sum(s => s.Needs.Count)); facts.Count < most; facts.Add(record.Last!.Fact))
         {
-            if (record.End is not null || record.Request is null) break;
-            if (Following(flow, record, populations) is not { } fact) break;
+            if (record.Request is null || record.Pinned.Digest != flow.Digest) break;
+            if (Following(flow, record, populations, now) is not { } fact) break;
             record.Apply(new RequestEntry(fact, Engine, null, now, record.Last!.Version + 1));
         }
         return facts;
     }
 
-    private static RequestEvent? Following(Flow flow, RequestRecord record, Populations populations)
+    private static RequestEvent? Following(Flow flow, RequestRecord record, Populations populations, DateTimeOffset now)
     {
-        if (Eligibility(record, populations) is { } changed) return changed;
+        if (Timetable.ToSet(flow, record, now) is { } set) return set;
+        if (record.End is not null) return Afterwards(flow, record, populations, now);
+        if (Timetable.Passed(record, stage => CouldAct(flow, record, stage), now) is { } passed) return passed;
+        if (SeatChanges.Next(flow, record, populations, now) is { } seat) return seat;
+        if (Eligibility(record.Stages, populations) is { } changed) return changed;
+        if (Escalation.Next(flow, record) is { } escalated) return escalated;
         var (_, next, toOpen) = Evaluator.Judged(flow, record);
         if (next is not null || toOpen < 0) return next;
-        var (eligible, unresolved) = Of(flow.Stages[toOpen], populations);
-        return new StageOpened(flow.Stages[toOpen].Id, eligible, unresolved);
+        return Open(flow.Stages[toOpen], populations);
     }
 
-    private static EligibilityChanged? Eligibility(RequestRecord record, Populations populations)
+    // A review is asked for at once, a confirmation when its time has come.
+    private static RequestEvent? Afterwards(Flow flow, RequestRecord record, Populations populations, DateTimeOffset now)
     {
-        foreach (var stage in record.Stages)
+        if (record.Owed is not { Settled: false } owed) return null;
+        var waits = owed.Stage.Status == StageStatus.Waiting;
+        if (waits && owed.Purpose == DeadlinePurpose.Review) return Open(owed.Stage.Stage, populations);
+        if (Timetable.Passed(record, _ => [], now) is { } passed) return passed;
+        if (waits) return owed.Passed ? Open(owed.Stage.Stage, populations) : null;
+        if (SeatChanges.Next(flow, record, populations, now) is { } seat) return seat;
+        if (Eligibility([owed.Stage], populations) is { } changed) return changed;
+        var (_, next, _) = Evaluator.Judged(flow, record);
+        if (next is not null) return next;
+        return owed is { Passed: true, Purpose: DeadlinePurpose.Review } && flow.BreakGlass!.Review!.Otherwise == Otherwise.Undo ? new BreakGlassUndone([]) : null;
+    }
+
+    private static StageOpened Open(Stage stage, Populations populations)
+    {
+        var (eligible, unresolved) = Of(stage, populations);
+        return new StageOpened(stage.Id, eligible, unresolved);
+    }
+
+    private static EligibilityChanged? Eligibility(IEnumerable<StageRecord> stages, Populations populations)
+    {
+        foreach (var stage in stages)
         {
             if (stage.Status != StageStatus.Open) continue;
             var (eligible, unresolved) = Of(stage.Stage, populations);
@@ -47,6 +72,9 @@ public static class Advance
         }
         return null;
     }
+
+    private static IReadOnlyList<string> CouldAct(Flow flow, RequestRecord record, StageRecord stage) =>
+        [.. Evaluator.Judged(flow, record).Evaluation.Stages.Where(s => s.Id == stage.Stage.Id).SelectMany(s => s.Needs).SelectMany(n => n.CouldAct).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static (SortedDictionary<string, IReadOnlyList<string>> Eligible, SortedDictionary<string, string>? Unresolved) Of(Stage stage, Populations populations)
     {

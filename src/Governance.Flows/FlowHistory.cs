@@ -46,6 +46,7 @@ public sealed record FlowHistory(IReadOnlyList<PersonFacts> People, IReadOnlyLis
         var played = new List<RequestEntry>();
         foreach (var entry in Events)
         {
+            Follow(flow, played, People, entry.At);
             var fact = entry.Fact is ApprovalRequested r ? r with { Flow = flow.Name, FlowVersion = flow.Version, FlowDigest = flow.Digest } : entry.Fact;
             played.Add(entry with { Fact = fact, Version = played.Count + 1 });
             Follow(flow, played, People, entry.At);
@@ -62,7 +63,8 @@ public sealed record FlowHistory(IReadOnlyList<PersonFacts> People, IReadOnlyLis
     }
 
     private static bool IsConsequence(RequestEntry entry) =>
-        entry.Fact is StageOpened or EligibilityChanged or QuorumUnreachable or StageSkipped or StageClosed or RequestReturned or RequestApproved or RequestRejected;
+        entry.Fact is not (ApprovalRequested or RequestRevised or DecisionMade or DecisionTakenBack or RequestWithdrawn or GlassBroken
+            or RejectionLifted or SeatDelegated { Delegation: null } or RequestReopened);
 
     private static HistoryRead Refused(FlowError error) => new(null, [error]);
 }

@@ -35,6 +35,8 @@ internal static class StoredEvents
         (new ChangesRequested("r-1", Digest), $$"""{"requestId":"r-1","digest":"{{Digest}}"}"""),
         (new PolicyApproved("r-1", "1.0", Digest), $$"""{"requestId":"r-1","label":"1.0","digest":"{{Digest}}"}"""),
         (new PolicyRejected("r-1", "1.0", Digest), $$"""{"requestId":"r-1","label":"1.0","digest":"{{Digest}}"}"""),
+        (new PolicyApprovedByBreakGlass("r-1", "1.0", Digest), $$"""{"requestId":"r-1","label":"1.0","digest":"{{Digest}}"}"""),
+        (new PolicyBreakGlassUndone("r-1", "1.0", Digest), $$"""{"requestId":"r-1","label":"1.0","digest":"{{Digest}}"}"""),
         (new SubmissionWithdrawn("r-1", "Too early"), """{"requestId":"r-1","reason":"Too early"}"""),
         (new SubmissionWithdrawn("r-1", null), """{"requestId":"r-1"}"""),
         (new PolicyPublished("1.0", Digest, "r-1", Moment), $$"""{"label":"1.0","digest":"{{Digest}}","requestId":"r-1","effectiveFrom":"2027-01-01T09:30:00+00:00"}"""),

@@ -5,6 +5,8 @@ namespace Governance.Flows;
 /// <summary>Reads people and values of a cases file.</summary>
 internal sealed class CasePeople(Findings findings)
 {
+    private readonly CaseMoments _moments = new(findings);
+
     /// <summary>People by id; a null value where somebody left.</summary>
     public Dictionary<string, PersonFacts?> Read(YamlNode? node)
     {
@@ -47,10 +49,23 @@ internal sealed class CasePeople(Findings findings)
         return [];
     }
 
+    private List<StandIn> StandIns(Mapping map)
+    {
+        var stands = new List<StandIn>();
+        if (map.Find("stand-ins") is not { } node) return stands;
+        foreach (var item in node is YamlList list ? list.Items : [node])
+        {
+            if (Mapping.Open(item, findings, "A stand-in", ["to", "from", "until", "flows", "areas"]) is not { } stand) continue;
+            stands.Add(new StandIn($"d-{stands.Count + 1}", stand.Text("to"), _moments.Read(stand, "from") ?? new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), _moments.Read(stand, "until") ?? new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                [.. stand.Names("flows").Select(f => f.Text)], [.. stand.Names("areas").Select(a => a.Text)]));
+        }
+        return stands;
+    }
+
     private PersonFacts One(string id, YamlNode node)
     {
         var nobody = PersonFacts.Only(id);
-        if (Mapping.Open(node, findings, $"Person {id}", ["groups", "roles", "relations", "area", "grade", "attributes"]) is not { } map) return nobody;
+        if (Mapping.Open(node, findings, $"Person {id}", ["groups", "roles", "relations", "area", "grade", "attributes", "stand-ins"]) is not { } map) return nobody;
         return nobody with
         {
             Groups = [.. map.Names("groups").Select(g => g.Text)],
@@ -59,6 +74,7 @@ internal sealed class CasePeople(Findings findings)
             Area = map.OptionalText("area"),
             Grade = map.Find("grade") is YamlScalar grade && int.TryParse(grade.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var g) ? g : null,
             Attributes = Values(map.Find("attributes"), "`attributes`"),
+            StandIns = StandIns(map),
         };
     }
 

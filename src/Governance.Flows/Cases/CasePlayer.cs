@@ -3,17 +3,17 @@ namespace Governance.Flows;
 /// <summary>Plays a case: each act through its guard, each fact followed by what follows from it.</summary>
 internal sealed class CasePlayer
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     private readonly Flow _flow;
     private readonly string _file;
     private readonly Dictionary<string, PersonFacts> _people;
     private readonly List<RequestEntry> _history = [];
     private readonly List<FlowError> _failures = [];
+    private DateTimeOffset _now;
 
     private CasePlayer(Flow flow, Case given, string file)
     {
-        (_flow, _file, _people) = (flow, file, new(given.People, StringComparer.Ordinal));
-        Append(given.Request, given.Request.Requester);
+        (_flow, _file, _people, _now) = (flow, file, new(given.People, StringComparer.Ordinal), given.Start);
+        Append(given.Request, given.Request.Requester, null);
     }
 
     public static CaseResult Play(Flow flow, Case given, string file)
@@ -22,8 +22,6 @@ internal sealed class CasePlayer
         foreach (var step in given.Steps) player.Take(step);
         return new CaseResult(given.Name, given.Line, player._failures);
     }
-
-    private DateTimeOffset Now => Start.AddMinutes(_history.Count);
 
     private void Take(CaseStep step)
     {
@@ -35,7 +33,10 @@ internal sealed class CasePlayer
                     if (person is null) _people.Remove(id);
                     else _people[id] = person;
                 }
-                FlowHistory.Follow(_flow, _history, _people.Values, Now);
+                Follow();
+                break;
+            case TimeStep time:
+                Pass(time);
                 break;
             case ExpectStep expect:
                 foreach (var (at, message) in Expectation.Check(expect.Map, Evaluator.Evaluate(_flow, _history), _history)) Fail(at, message);
@@ -46,13 +47,24 @@ internal sealed class CasePlayer
         }
     }
 
+    private void Pass(TimeStep time)
+    {
+        var moment = time.Moment ?? WorkCalendar.Always.After(_now, time.Wait ?? new Duration(1, DurationUnit.Minutes)).At;
+        if (moment < _now) Fail(time.At, $"Time does not go back: it is {_now:yyyy-MM-dd'T'HH:mm:ss'Z'} already.");
+        else _now = moment;
+        Follow();
+    }
+
+    // Each act comes a minute after the one before; what has passed by then has passed.
     private void Act(ActStep act)
     {
+        _now = _now.AddMinutes(1);
+        Follow();
         var fact = FactOf(act);
         var refusal = Guard(act, fact);
         if (refusal?.Code != act.Refused)
             Fail(act.At, act.Refused is null ? $"{act.Verb} was refused: {refusal!.Code}, {refusal.Sentence}" : $"{act.Verb} should be refused with {act.Refused}; it was {refusal?.Code ?? "accepted"}.");
-        if (refusal is null) Append(fact, act.Person);
+        if (refusal is null) Append(fact, act.Person, act.For == act.Person ? null : act.For);
     }
 
     private RequestEvent FactOf(ActStep act)
@@ -62,11 +74,14 @@ internal sealed class CasePlayer
             case "take-back": return new DecisionTakenBack(act.Need, act.Reason);
             case "withdraw": return new RequestWithdrawn(act.Reason);
             case "break-glass": return new GlassBroken(act.Reason ?? "");
+            case "reopen": return new RequestReopened(act.Reason ?? "");
+            case "lift": return new RejectionLifted(act.Stage ?? "", act.Of ?? "", act.Reason ?? "");
+            case "reassign": return new SeatDelegated(act.Person, act.Of ?? "", act.Until ?? _now, null, act.Reason);
             case "revise": return Revision(act);
             default:
-                var ballot = RequestGuard.BallotOf(_flow, Seen(act.Shown), act.Person);
+                var ballot = RequestGuard.BallotOf(_flow, Seen(act.Shown), act.For ?? act.Person);
                 var digests = act.Need is null ? ballot.Digests : ballot.Digests.Where(d => d.Key == act.Need).ToDictionary();
-                return new DecisionMade(Word(act.Verb), digests, RequestGuard.BallotOf(_flow, _history, act.Person).Roles, act.Need, act.Reason);
+                return new DecisionMade(Word(act.Verb), digests, RequestGuard.BallotOf(_flow, _history, act.For ?? act.Person).Roles, act.Need, act.Reason);
         }
     }
 
@@ -90,18 +105,23 @@ internal sealed class CasePlayer
 
     private RequestRefusal? Guard(ActStep act, RequestEvent fact) => fact switch
     {
-        DecisionMade decision => RequestGuard.MayDecide(_flow, _history, act.Person, decision),
-        DecisionTakenBack => RequestGuard.MayTakeBack(_flow, _history, act.Person, act.Need),
+        DecisionMade decision => RequestGuard.MayDecide(_flow, _history, act.Person, decision, act.For),
+        DecisionTakenBack => RequestGuard.MayTakeBack(_flow, _history, act.Person, act.Need, act.For),
         RequestWithdrawn => RequestGuard.MayWithdraw(_flow, _history, act.Person),
+        RejectionLifted lifting => RequestGuard.MayLift(_flow, _history, act.Person, lifting),
+        SeatDelegated seat => RequestGuard.MayReassign(_flow, _history, act.Person, seat, _people.Keys.ToHashSet(StringComparer.Ordinal), _now),
+        RequestReopened => RequestGuard.MayReopen(_flow, _history, act.Person, _now),
         GlassBroken => RequestGuard.MayBreakGlass(_flow, _history, act.Person, act.Reason),
         _ => RequestGuard.MayRevise(_flow, _history),
     };
 
-    private void Append(RequestEvent fact, string actor)
+    private void Append(RequestEvent fact, string actor, string? principal)
     {
-        _history.Add(new RequestEntry(fact, actor, null, Now, _history.Count + 1));
-        FlowHistory.Follow(_flow, _history, _people.Values, Now);
+        _history.Add(new RequestEntry(fact, actor, principal, _now, _history.Count + 1));
+        Follow();
     }
+
+    private void Follow() => FlowHistory.Follow(_flow, _history, _people.Values, _now);
 
     private void Fail(YamlNode at, string message) => _failures.Add(new FlowError(_file, at.Line, at.Column, message));
 

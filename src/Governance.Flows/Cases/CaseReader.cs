@@ -3,9 +3,11 @@ namespace Governance.Flows;
 /// <summary>Reads a cases file. Every case starts from the file's people and request and may replace parts of both.</summary>
 internal sealed class CaseReader(Findings findings, Flow? flow)
 {
-    private static readonly string[] Verbs = ["approve", "reject", "request-changes", "abstain", "take-back", "revise", "withdraw", "break-glass"];
-    private static readonly string[] StepKeys = [.. Verbs, "need", "reason", "shown", "fields", "subject", "refused", "directory", "expect"];
+    private static readonly string[] Verbs = ["approve", "reject", "request-changes", "abstain", "take-back", "revise", "withdraw", "break-glass", "lift", "reassign", "reopen"];
+    private static readonly string[] StepKeys = [.. Verbs, "need", "reason", "shown", "fields", "subject", "for", "of", "stage", "until", "refused", "directory", "expect", "at", "wait"];
     private static readonly string[] RequestKeys = ["author", "requester", "editors", "title", "subject", "fields"];
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private readonly CaseMoments _moments = new(findings);
     private readonly CasePeople _people = new(findings);
 
     public IReadOnlyList<Case> Read(YamlNode root)
@@ -21,12 +23,12 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
 
     private Case? One(YamlNode node, Dictionary<string, PersonFacts> people, YamlNode? request)
     {
-        if (Mapping.Open(node, findings, "A case", ["name", "people", "request", "events", "expect"]) is not { } map) return null;
+        if (Mapping.Open(node, findings, "A case", ["name", "start", "people", "request", "events", "expect"]) is not { } map) return null;
         var steps = new List<CaseStep>();
         if (map.Find("events") is YamlList events) steps.AddRange(events.Items.Select(Step).OfType<CaseStep>());
         else if (map.Find("events") is { } wrong) findings.Add(wrong, "`events` must be a list.");
         if (map.Need("expect") is { } expect && Expect(expect) is { } last) steps.Add(last);
-        return new Case(map.Text("name"), node.Line, Present(_people.Read(map.Find("people")), people), Request(map.At, request, map.Find("request")), steps);
+        return new Case(map.Text("name"), node.Line, _moments.Read(map, "start") ?? Start, Present(_people.Read(map.Find("people")), people), Request(map.At, request, map.Find("request")), steps);
     }
 
     private ApprovalRequested Request(YamlNode at, YamlNode? shared, YamlNode? own)
@@ -51,10 +53,11 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
     {
         if (Mapping.Open(node, findings, "An event", StepKeys) is not { } map) return null;
         if (map.Find("expect") is { } expect) return Expect(expect);
+        if (map.Find("at") is not null || map.Find("wait") is not null) return new TimeStep(_moments.Read(map, "at"), _moments.Wait(map), node);
         if (map.Find("directory") is { } directory) return new DirectoryStep(_people.Read(directory), node);
         if (map.Keys.Intersect(Verbs).ToList() is not [var verb])
         {
-            findings.Add(node, $"An event is exactly one of {string.Join(", ", Verbs)}, directory and expect.");
+            findings.Add(node, $"An event is exactly one of {string.Join(", ", Verbs)}, directory, at, wait and expect.");
             return null;
         }
         return new ActStep(verb, map.Text(verb), node)
@@ -64,6 +67,10 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
             Shown = map.Find("shown") is null ? null : map.Positive("shown"),
             Fields = _people.Fields(map.Find("fields")),
             Subject = _people.Values(map.Find("subject"), "`subject`"),
+            For = map.OptionalText("for"),
+            Of = map.OptionalText("of"),
+            Stage = map.OptionalText("stage"),
+            Until = _moments.Read(map, "until"),
             Refused = map.OptionalText("refused"),
         };
     }

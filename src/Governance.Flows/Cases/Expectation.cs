@@ -5,7 +5,7 @@ namespace Governance.Flows;
 /// <summary>Compares an <c>expect</c> with an evaluation.</summary>
 internal static class Expectation
 {
-    public static readonly string[] Keys = ["state", "revision", "stages", "needs", "counted", "reasons", "could-act", "finish", "facts", "says"];
+    public static readonly string[] Keys = ["state", "revision", "stages", "needs", "counted", "reasons", "could-act", "finish", "due", "overdue", "expires", "owed", "seats", "facts", "says"];
 
     /// <summary>What is not as expected, each at its place.</summary>
     public static IEnumerable<(YamlNode At, string Message)> Check(Mapping expect, Evaluation got, IReadOnlyList<RequestEntry> history)
@@ -25,6 +25,11 @@ internal static class Expectation
                 "reasons" => Each(node, "need", needs, n => List(n.NotCounted.Select(c => $"{c.Person}: {Word(c.Reason)}"))),
                 "could-act" => Each(node, "need", needs, n => List(n.CouldAct)),
                 "finish" => Each(node, "stage", stages, s => List(s.Finish)),
+                "due" => Each(node, "stage", stages, s => Moment(s.Due)),
+                "overdue" => One(node, "overdue", List(got.Stages.Where(s => s.Overdue).Select(s => s.Id))),
+                "expires" => One(node, "expires", Moment(got.ExpiresAt)),
+                "owed" => One(node, "owed", got.Owed is { } owed ? Word(owed.State) : "nothing"),
+                "seats" => One(node, "seats", List(got.Seats.Select(s => $"{s.Delegate} for {s.Principal}"))),
                 "facts" => One(node, "last facts", List(history.TakeLast(node is YamlList l ? l.Items.Count : 1).Select(e => e.Fact.GetType().Name))),
                 _ => Says(node, EvaluationText.Render(got)),
             };
@@ -49,6 +54,8 @@ internal static class Expectation
     private static IEnumerable<(YamlNode At, string Message)> Says(YamlNode node, string text) =>
         (node is YamlList list ? list.Items : [node]).OfType<YamlScalar>().Where(s => !text.Contains(s.Text, StringComparison.Ordinal))
         .Select(s => ((YamlNode)s, $"The explanation does not say \"{s.Text}\". It says:\n{text}"));
+
+    private static string Moment(DateTimeOffset? moment) => moment is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture) : "never";
 
     private static string Expected(YamlNode node) => node switch
     {

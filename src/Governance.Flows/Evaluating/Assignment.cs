@@ -8,16 +8,9 @@ internal sealed class Assignment
 {
     private readonly NeedPart[] _parts;
     private readonly bool _distinct;
-    private readonly List<string> _people = [];
-    private readonly Dictionary<string, int> _number = new(StringComparer.Ordinal);
+    private readonly Hands _people;
 
-    private Assignment(NeedPart[] parts, bool distinct)
-    {
-        (_parts, _distinct) = (parts, distinct);
-        foreach (var part in parts)
-            foreach (var person in part.Live ? part.Possible : [])
-                if (_number.TryAdd(person, _people.Count)) _people.Add(person);
-    }
+    private Assignment(NeedPart[] parts, bool distinct) => (_parts, _distinct, _people) = (parts, distinct, new Hands(parts));
 
     /// <summary>The needs, by index, of the way through the tree that is taken.</summary>
     public IReadOnlyList<int> Way { get; private set; } = [];
@@ -54,8 +47,14 @@ internal sealed class Assignment
         foreach (var part in _parts) seating.Fill(part.Need.Index);
         foreach (var part in _parts)
             if (part.Live)
-                foreach (var person in part.Valid)
-                    if (seating.SeatOf(Seat(person, part)) == part.Need.Index) part.Counted.Add(person);
+                Count(seating, part);
+    }
+
+    private void Count(Seating seating, NeedPart part)
+    {
+        var seated = new HashSet<int>();
+        foreach (var person in part.Valid)
+            if (seating.SeatOf(Seat(person, part)) == part.Need.Index && seated.Add(Seat(person, part))) part.Counted.Add(person);
     }
 
     private Plan Try(int[] way)
@@ -105,14 +104,14 @@ internal sealed class Assignment
         var people = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var need in way)
         {
-            var valid = _parts[need].Valid.ToHashSet(StringComparer.Ordinal);
-            people.UnionWith(_parts[need].Possible.Where(p => !valid.Contains(p) && seating.SeatOf(Seat(p, _parts[need])) == need));
+            var valid = _parts[need].Valid.Select(p => Seat(p, _parts[need])).ToHashSet();
+            people.UnionWith(_parts[need].Possible.Where(p => !valid.Contains(Seat(p, _parts[need])) && seating.SeatOf(Seat(p, _parts[need])) == need));
         }
         return [.. people];
     }
 
     // Where people may count twice, each need has its own copy of everybody.
-    private int Seat(string person, NeedPart part) => _number[person] + (_distinct ? 0 : _people.Count * part.Need.Index);
+    private int Seat(string person, NeedPart part) => _people.NumberOf(person) + (_distinct ? 0 : _people.Count * part.Need.Index);
 
     private sealed record Plan(int[] Way, int Missing, List<string> Finish, List<(NeedPart Part, int Possible)> Short)
     {

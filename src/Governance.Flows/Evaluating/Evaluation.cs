@@ -76,87 +76,29 @@ public sealed record Evaluation(
     int Revision,
     string Content,
     IReadOnlyList<string> Errors,
-    IReadOnlyList<StageExplanation> Stages);
-
-/// <summary>A stage, explained.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Sentence">The same for a person.</param>
-/// <param name="Tree">Its needs.</param>
-/// <param name="Rejections">What stands against it.</param>
-/// <param name="Finish">A smallest set of people whose approvals would complete it now; empty when nobody can, or nothing is missing.</param>
-public sealed record StageExplanation(
-    string Id,
-    PartState State,
-    string Sentence,
-    TreeExplanation Tree,
-    RejectionExplanation Rejections,
-    IReadOnlyList<string> Finish)
+    IReadOnlyList<StageExplanation> Stages)
 {
-    /// <summary>The stage's needs in the order of the flow.</summary>
-    [JsonIgnore]
-    public IEnumerable<NeedExplanation> Needs => Tree.Leaves();
+    /// <summary>When the request ends undecided, UTC; absent when it never does, or has ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whose seats may be used by whom.</summary>
+    public IReadOnlyList<SeatDelegated> Seats { get; init; } = [];
+
+    /// <summary>What is still owed behind the end; absent when nothing ever was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OwedExplanation? Owed { get; init; }
+
+    /// <summary>The next moment at which something happens by itself, UTC; absent when nothing does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NextDeadline? Next { get; init; }
 }
 
-/// <summary>A tree of needs, explained.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(AllExplanation), "all")]
-[JsonDerivedType(typeof(AnyExplanation), "any")]
-[JsonDerivedType(typeof(NeedExplanation), "need")]
-public abstract record TreeExplanation(PartState State)
-{
-    internal abstract IEnumerable<NeedExplanation> Leaves();
-}
-
-/// <summary>Every branch that applies must be satisfied.</summary>
-public sealed record AllExplanation(PartState State, IReadOnlyList<TreeExplanation> Branches) : TreeExplanation(State)
-{
-    internal override IEnumerable<NeedExplanation> Leaves() => Branches.SelectMany(b => b.Leaves());
-}
-
-/// <summary>One branch must be satisfied.</summary>
-public sealed record AnyExplanation(PartState State, IReadOnlyList<TreeExplanation> Branches) : TreeExplanation(State)
-{
-    internal override IEnumerable<NeedExplanation> Leaves() => Branches.SelectMany(b => b.Leaves());
-}
-
-/// <summary>A need, explained.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Of">Whose approvals it asks for.</param>
-/// <param name="Approve">Its quorum as the flow writes it.</param>
-/// <param name="Required">How many approvals that is.</param>
-/// <param name="Possible">How many people could approve it at most.</param>
-/// <param name="Digest">The binding digest an approval must carry now.</param>
-/// <param name="Counted">The approvals that count, by person.</param>
-/// <param name="NotCounted">Whose decisions do not count, and why.</param>
-/// <param name="CouldAct">Who could still approve: sorted ids.</param>
-/// <param name="Error">Why it cannot be told, naming the expression.</param>
-public sealed record NeedExplanation(
-    string Id,
-    PartState State,
-    string Of,
-    string Approve,
-    int Required,
-    int Possible,
-    string Digest,
-    IReadOnlyList<CountedApproval> Counted,
-    IReadOnlyList<NotCounted> NotCounted,
-    IReadOnlyList<string> CouldAct,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error) : TreeExplanation(State)
-{
-    internal override IEnumerable<NeedExplanation> Leaves() => [this];
-}
-
-/// <summary>What stands against a stage.</summary>
-/// <param name="Required">How many rejections have an effect.</param>
-/// <param name="Effect"><c>request-changes</c>, <c>end</c>, or the stage that begins again.</param>
-/// <param name="Standing">The rejections and requests for changes that stand, by person.</param>
-public sealed record RejectionExplanation(int Required, string Effect, IReadOnlyList<StandingRejection> Standing);
-
-/// <summary>A rejection or request for changes that stands until the person decides otherwise or takes it back.</summary>
-public sealed record StandingRejection(
-    string Person,
-    Decision Decision,
-    int Revision,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
+/// <summary>The next moment at which something happens by itself.</summary>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Stage">The stage it is for; absent when it is the request's.</param>
+public sealed record NextDeadline(
+    DeadlinePurpose Purpose,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Stage = null);

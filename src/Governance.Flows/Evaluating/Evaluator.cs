@@ -21,8 +21,9 @@ public static class Evaluator
         var stages = verdicts.Select(v => v.Explanation).ToList();
         if (record.End is { } end)
         {
-            var (endState, endSentence) = Ended(end);
-            return (Answer(flow, record, endState, endSentence, [], [.. stages.Select(AtRest)]), null, -1);
+            var (owed, afterwards) = Owed.Judge(judge);
+            var (endState, endSentence) = Ended(end, owed);
+            return (Answer(flow, record, endState, endSentence, [], [.. stages.Select(AtRest)]) with { Owed = owed }, afterwards, -1);
         }
         List<string> errors = [.. stages.Where(s => s.State == PartState.Error).SelectMany(ErrorsOf)];
         if (judge.Standings.All(s => s == Standing.Skipped)) errors.Add("Every stage is skipped. A flow in which nobody is asked is an error, never an approval.");
@@ -49,12 +50,16 @@ public static class Evaluator
         if (errors.Count > 0) return (RequestState.Error, errors[0]);
         if (verdicts.Find(v => v.AwaitsRevision) is { } awaiting)
             return (RequestState.ChangesRequested, $"{awaiting.Explanation.Id} asked for changes: a new revision is needed, or the rejection taken back.");
-        var open = verdicts.Select(v => v.Explanation).Where(s => s.State is PartState.Pending or PartState.Rejected).Select(s => s.Id).ToList();
+        var open = verdicts.Select(v => v.Explanation).Where(s => s.State is PartState.Pending or PartState.Rejected).Select(s => s.Overdue ? $"{s.Id}, which is overdue" : s.Id).ToList();
         return (RequestState.Pending, open.Count == 0 ? "Waits for the next stage to open." : $"Waits for {string.Join(", ", open)}.");
     }
 
-    private static (RequestState State, string Sentence) Ended(RequestEntry end) => end.Fact switch
+    private static (RequestState State, string Sentence) Ended(RequestEntry end, OwedExplanation? owed) => end.Fact switch
     {
+        GlassBroken e when owed is { State: OwedState.Undone } => (RequestState.Undone, $"{end.Actor} went ahead without the approvals ({e.Reason.TrimEnd('.')}), and it was undone. {owed.Sentence}"),
+        GlassBroken e when owed is not null => (RequestState.ApprovedByBreakGlass, $"{end.Actor} went ahead without the approvals: {e.Reason.TrimEnd('.')}. {owed.Sentence}"),
+        RequestApproved when owed is { State: OwedState.Open or OwedState.Overdue } => (RequestState.Approved, $"Approved: every stage is closed or does not apply. {owed.Sentence}"),
+        RequestExpired => (RequestState.Expired, "Expired: it was not decided in time. Silence never approves."),
         RequestApproved => (RequestState.Approved, "Approved: every stage is closed or does not apply."),
         RequestRejected e => (RequestState.Rejected, $"Rejected in {e.Stage} by {Sentences.People(e.By)}."),
         RequestWithdrawn e => (RequestState.Withdrawn, $"Withdrawn by {end.Actor}{(e.Reason is null ? "." : $": {e.Reason}")}"),
@@ -64,7 +69,7 @@ public static class Evaluator
     // Once a request has ended nobody can act on it.
     private static StageExplanation AtRest(StageExplanation stage) => stage with { Finish = [], Tree = AtRest(stage.Tree) };
 
-    private static TreeExplanation AtRest(TreeExplanation tree) => tree switch
+    internal static TreeExplanation AtRest(TreeExplanation tree) => tree switch
     {
         AllExplanation all => all with { Branches = [.. all.Branches.Select(AtRest)] },
         AnyExplanation any => any with { Branches = [.. any.Branches.Select(AtRest)] },
@@ -78,5 +83,10 @@ public static class Evaluator
     }
 
     private static Evaluation Answer(Flow flow, RequestRecord record, RequestState state, string sentence, IReadOnlyList<string> errors, IReadOnlyList<StageExplanation> stages) =>
-        new(state, sentence, flow.Name, flow.Version, flow.Digest, record.Revisions.Count, Faults.ContentOf(record), errors, stages);
+        new(state, sentence, flow.Name, flow.Version, flow.Digest, record.Revisions.Count, Faults.ContentOf(record), errors, stages)
+        {
+            ExpiresAt = record.End is null ? record.Expiry?.At : null,
+            Seats = [.. record.Seats.Handed],
+            Next = Timetable.Soonest(record),
+        };
 }

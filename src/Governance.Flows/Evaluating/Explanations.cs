@@ -22,12 +22,22 @@ internal static class Explanations
             [.. part.Counted.Select(p => Counted(judge, stage, part, p))],
             [.. part.NotCounted.Where(n => !counted.Contains(n.Person)).Concat(part.Valid.Where(p => !counted.Contains(p)).Select(p => Unused(parts, part, p))).OrderBy(n => n.Person, StringComparer.Ordinal)],
             [.. part.Possible.Where(p => !valid.Contains(p) && !counted.Contains(p))],
-            part.Error);
+            part.Error)
+        {
+            Asks = [.. part.Asks],
+            Skipped = part.Skipped ? part.Need.When?.Explain(judge.Record.Facts!).Sentence : null,
+        };
     }
+
+    /// <summary>The checks of a stage for the current revision.</summary>
+    public static IReadOnlyList<CheckExplanation> Checks(Judge judge, Stage stage) =>
+        [.. stage.Checks.Select(c => c.That.Explain(judge.Record.Facts!) is var told && told.Holds == true
+            ? new CheckExplanation(c.Id, true, told.Sentence)
+            : new CheckExplanation(c.Id, told.Holds, $"{c.Says.TrimEnd('.')}. {told.Sentence}"))];
 
     private static CountedApproval Counted(Judge judge, StageRecord stage, NeedPart part, string person) =>
         stage.Seats[part.Need.Index].TryGetValue(person, out var seat)
-            ? new(person, seat.Revision, Staleness.Revived(judge, part.Need, seat))
+            ? new(person, seat.Revision, Staleness.Revived(judge, part.Need, seat)) { Hand = seat.Hand == person ? null : seat.Hand }
             : new(person, stage.SettledRevision);
 
     private static NotCounted Unused(NeedPart[] parts, NeedPart part, string person)
@@ -35,6 +45,13 @@ internal static class Explanations
         foreach (var other in parts)
             if (other != part && other.Counted.Contains(person))
                 return new(person, WhyNot.UsedForAnotherNeed, $"{person} counts for `{other.Need.Id}`; nobody counts twice in this stage.", other.Need.Id);
+        if (SameHand(part, person) is { } same) return new(person, WhyNot.SameHand, $"{same} and {person} were decided by the same hand, which counts once.");
         return new(person, WhyNot.Surplus, $"{person} approved too; the quorum is complete without it.");
+    }
+
+    private static string? SameHand(NeedPart part, string person)
+    {
+        var hand = part.Hands.GetValueOrDefault(person, person);
+        return part.Counted.Find(p => p != person && (p == hand || part.Hands.GetValueOrDefault(p, p) == hand));
     }
 }

@@ -7,11 +7,12 @@ internal static class Faults
     {
         if (record.Request is not { } request) return ["Nothing was requested: a history begins with ApprovalRequested."];
         var faults = new List<string>();
-        if (request.Flow != flow.Name || request.FlowVersion != flow.Version || request.FlowDigest != flow.Digest)
-            faults.Add($"The request is pinned to {request.Flow} version {request.FlowVersion} ({request.FlowDigest}); this is {flow.Name} version {flow.Version} ({flow.Digest}).");
+        var (version, digest) = record.Pinned;
+        if (request.Flow != flow.Name || version != flow.Version || digest != flow.Digest)
+            faults.Add($"The request is pinned to {request.Flow} version {version} ({digest}); this is {flow.Name} version {flow.Version} ({flow.Digest}).");
         foreach (var revision in record.Revisions)
-            foreach (var (field, digest) in revision.Fields)
-                if (!ContentDigest.IsFieldName(field) || !ContentDigest.IsDigest(digest))
+            foreach (var (field, hash) in revision.Fields)
+                if (!ContentDigest.IsFieldName(field) || !ContentDigest.IsDigest(hash))
                     faults.Add($"In revision {revision.Number}, `{field}` is not a field name with a lower-case hex SHA-256.");
         foreach (var field in record.Current.Fields.Keys.Order(StringComparer.Ordinal))
             if (!IsClassified(flow, field))

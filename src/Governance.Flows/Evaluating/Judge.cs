@@ -75,11 +75,11 @@ internal sealed class Judge
             : Holds(n.When).Holds == false ? PartState.Skipped
             : stage.Counted.TryGetValue(n.Id, out var people) && people.All(p => StillCounts(stage, n, p)) ? PartState.Approved
             : PartState.Pending).ToList();
-        return NeedTrees.StateOf(stage.Stage.Tree, states) is PartState.Approved or PartState.Skipped;
+        return NeedTrees.StateOf(stage.Stage.Tree, states) is PartState.Approved or PartState.Skipped && stage.Stage.Checks.All(c => Holds(c.That).Holds == true);
     }
 
     private bool StillCounts(StageRecord stage, Need need, string person) =>
-        Record.ExcludedBy(person) is null && stage.Seats[need.Index].TryGetValue(person, out var seat) && seat.Digest == Digest(need);
+        stage.Seats[need.Index].TryGetValue(person, out var seat) && Record.ExcludedBy(person, seat) is null && seat.Digest == Digest(need);
 
     private bool NothingApplies(Stage stage) => stage.Needs.All(n => Holds(n.When) is (false, _));
 
@@ -88,7 +88,15 @@ internal sealed class Judge
         for (var i = 0; i < Standings.Length; i++)
             if (Standings[i] == Standing.Closed)
                 foreach (var (need, people) in Record.Stages[i].Counted)
-                    foreach (var person in people) Used.TryAdd(person, (Record.Stages[i].Stage.Id, need));
+                    foreach (var person in people) Use(Record.Stages[i], need, person);
+    }
+
+    // Who decided from another's seat is used up with it.
+    private void Use(StageRecord stage, string need, string person)
+    {
+        Used.TryAdd(person, (stage.Stage.Id, need));
+        var seats = stage.Seats[stage.Stage.Needs.First(n => n.Id == need).Index];
+        if (seats.TryGetValue(person, out var seat)) Used.TryAdd(seat.Hand, (stage.Stage.Id, need));
     }
 
     private sealed class BindComparer : IEqualityComparer<(IReadOnlyList<string> Bind, int Revision)>

@@ -13,43 +13,74 @@ internal static class NeedJudge
 
     private static void Count(Judge judge, StageRecord stage, NeedPart part)
     {
-        var (atOpening, now) = (StageRecord.Members(stage.AtOpening, part.Need.Of), StageRecord.Members(stage.Now, part.Need.Of));
-        var electors = 0;
-        foreach (var person in now)
-        {
-            if (judge.Record.ExcludedBy(person) is not null) continue;
-            var elector = atOpening.Contains(person);
-            if (elector) electors++;
-            if ((elector || !part.Need.Approve.IsShare) && !UsedElsewhere(judge, stage, person)) part.Possible.Add(person);
-        }
+        var asked = new NeedAsked(judge.Record, stage, part.Need);
+        foreach (var person in asked.Own)
+            if (!UsedElsewhere(judge, stage, person)) part.Possible.Add(person);
+        Weigh(judge, stage, part, asked);
+        if (part.Need.TieBreak is { } chair && IsTied(stage, part, asked)) Admit(judge, stage, part, asked, [chair]);
+        Admit(judge, stage, part, asked, [.. stage.AskedFor(part.Need)]);
+        part.Asks.AddRange(asked.Names);
         part.Possible.Sort(StringComparer.Ordinal);
-        part.Required = part.Need.Approve.Of(electors);
+        part.Required = part.Need.Approve.Of(asked.Electors.Count);
+        if (stage.Lowered.TryGetValue(part.Need.Id, out var lowered)) part.Required = Math.Min(part.Required, lowered);
+    }
+
+    private static void Weigh(Judge judge, StageRecord stage, NeedPart part, NeedAsked asked)
+    {
+        part.Valid.Clear();
+        part.NotCounted.Clear();
+        part.Hands.Clear();
         foreach (var (person, seat) in stage.Seats[part.Need.Index].OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            if (WhyNot(judge, stage, part, person, seat, atOpening, now) is { } not) part.NotCounted.Add(not);
-            else part.Valid.Add(person);
+            if (WhyNot(judge, stage, part, person, seat, asked) is { } not)
+            {
+                part.NotCounted.Add(not);
+                continue;
+            }
+            part.Valid.Add(person);
+            if (seat.Hand != person) part.Hands[person] = seat.Hand;
         }
     }
 
-    private static bool UsedElsewhere(Judge judge, StageRecord stage, string person) =>
-        judge.Used.TryGetValue(person, out var used) && used.Stage != stage.Stage.Id;
+    // Further people are asked: they may do what the need's own people may, and nobody has to be a member from the beginning.
+    private static void Admit(Judge judge, StageRecord stage, NeedPart part, NeedAsked asked, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0) return;
+        foreach (var person in asked.Admit(names))
+            if (!part.Possible.Contains(person) && !UsedElsewhere(judge, stage, person)) part.Possible.Add(person);
+        Weigh(judge, stage, part, asked);
+    }
 
-    private static NotCounted? WhyNot(
-        Judge judge, StageRecord stage, NeedPart part, string person, Seat seat, IReadOnlySet<string> atOpening, IReadOnlySet<string> now)
+    // Everybody has decided, and exactly half approve: one more would make the majority.
+    private static bool IsTied(StageRecord stage, NeedPart part, NeedAsked asked)
+    {
+        if (asked.Electors.Count == 0 || part.Valid.Count(asked.Electors.Contains) * 2 != asked.Electors.Count) return false;
+        var seats = stage.Seats[part.Need.Index];
+        return asked.Electors.All(p => Decided(seats, p) || Decided(stage.Whole, p));
+    }
+
+    private static bool Decided(Dictionary<string, Seat> seats, string person) => seats.TryGetValue(person, out var seat) && seat.Made is not null;
+
+    private static bool UsedElsewhere(Judge judge, StageRecord stage, string person) => UsedElsewhere(judge, stage, person, out _);
+
+    private static bool UsedElsewhere(Judge judge, StageRecord stage, string person, out (string Stage, string Need) used) =>
+        judge.Used.TryGetValue(person, out used) && used.Stage != stage.Stage.Id;
+
+    private static NotCounted? WhyNot(Judge judge, StageRecord stage, NeedPart part, string person, Seat seat, NeedAsked asked)
     {
         var of = part.Need.Of;
         if (seat.Made is not { } made) return new(person, Flows.WhyNot.TakenBack, $"{person} took the decision back.");
         if (seat.Entry.Version <= stage.Since) return new(person, Flows.WhyNot.BeforeReturn, $"{person} decided before the request went back; the stage began again.");
-        if (seat.Entry.OnBehalfOf is { } other) return new(person, Flows.WhyNot.Delegated, $"{person} decided for {other}; this flow provides for nobody deciding for another.");
+        if (!seat.Authorised) return new(person, Flows.WhyNot.Delegated, $"{seat.Hand} decided for {person}, whose seat had not been handed to them.");
         if (judge.Record.ExcludedBy(person) is { } excluded) return new(person, Flows.WhyNot.Excluded, $"{person} cannot count: {Sentences.Excluded(excluded)}.");
+        if (seat.Hand != person && judge.Record.ExcludedBy(seat.Hand) is { } hand) return new(person, Flows.WhyNot.Excluded, $"{seat.Hand} cannot decide for {person}: {Sentences.Excluded(hand)}.");
         if (made.Decision != Decision.Approve) return Otherwise(person, made.Decision);
-        if (!made.Roles.Contains(of)) return new(person, Flows.WhyNot.NotEligible, $"{person} did not belong to {of} when approving.");
-        if (!now.Contains(person)) return new(person, Flows.WhyNot.Left, $"{person} does not belong to {of} any more.");
-        if (part.Need.Approve.IsShare && !atOpening.Contains(person))
-            return new(person, Flows.WhyNot.CameLater, $"{person} joined {of} after the stage opened; {part.Need.Approve} is a share of those who were there.");
+        if (asked.WhyNot(person, made) is { } stranger) return stranger;
         if (seat.Digest != part.Digest) return Staleness.Explain(judge, part.Need, person, seat);
-        return UsedElsewhere(judge, stage, person)
-            ? new(person, Flows.WhyNot.UsedForAnotherNeed, $"{person} counts for `{judge.Used[person].Need}` in {judge.Used[person].Stage}; one person counts once in this flow.", judge.Used[person].Need)
+        if (UsedElsewhere(judge, stage, person, out var used))
+            return new(person, Flows.WhyNot.UsedForAnotherNeed, $"{person} counts for `{used.Need}` in {used.Stage}; one person counts once in this flow.", used.Need);
+        return seat.Hand != person && UsedElsewhere(judge, stage, seat.Hand, out var busy)
+            ? new(person, Flows.WhyNot.UsedForAnotherNeed, $"{seat.Hand}, who decided for {person}, counts for `{busy.Need}` in {busy.Stage}; one person counts once in this flow.", busy.Need)
             : null;
     }
 

@@ -21,6 +21,12 @@ internal sealed class NeedPart(Need need, string digest)
     /// <summary>Those whose approvals are valid, sorted.</summary>
     public List<string> Valid { get; } = [];
 
+    /// <summary>For each valid approval that a delegate gave, whose hand it was.</summary>
+    public Dictionary<string, string> Hands { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The people names that are asked, the need's own first.</summary>
+    public List<string> Asks { get; } = [];
+
     public List<NotCounted> NotCounted { get; } = [];
 
     /// <summary>Those of <see cref="Valid"/> that are used here, sorted.</summary>

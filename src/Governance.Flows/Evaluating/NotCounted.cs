@@ -9,7 +9,12 @@ namespace Governance.Flows;
 public sealed record CountedApproval(
     string Person,
     int Revision,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Revived = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Revived = null)
+{
+    /// <summary>Who decided from this person's seat, when it was not the person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Hand { get; init; }
+}
 
 /// <summary>Why a decision does not count for a need.</summary>
 [JsonConverter(typeof(KebabCase<WhyNot>))]
@@ -54,8 +59,11 @@ public enum WhyNot
     /// <summary>Decided before the request went back to an earlier stage.</summary>
     BeforeReturn,
 
-    /// <summary>Made for somebody else, which this flow does not provide for.</summary>
+    /// <summary>Made from somebody else's seat, which had not been handed over.</summary>
     Delegated,
+
+    /// <summary>Decided by the same hand as an approval that counts.</summary>
+    SameHand,
 }
 
 /// <summary>A decision that does not count, and why.</summary>

@@ -11,9 +11,17 @@ internal static class OpenStage
         var rejected = against.Count >= stage.Stage.Reject.Count;
         var needs = Explanations.Of(judge, stage, parts, part => StateOf(stage, part, rejected ? against : []));
         var tree = NeedTrees.Explain(stage.Stage.Tree, needs);
+        var checks = Explanations.Checks(judge, stage.Stage);
         var (state, sentence) = Weigh(stage, tree, rejected, against, assignment);
+        if (state is PartState.Pending or PartState.Approved && checks.FirstOrDefault(c => c.Holds != true) is { } failed)
+            (state, sentence) = Failed(failed, state, sentence);
         var finish = state == PartState.Pending ? assignment.Finish : [];
-        var explanation = new StageExplanation(stage.Stage.Id, state, sentence, tree, Explanations.Rejections(stage, against), finish);
+        var explanation = new StageExplanation(stage.Stage.Id, state, sentence, tree, Explanations.Rejections(stage, against), finish)
+        {
+            Checks = checks,
+            Due = stage.Times.Due?.At,
+            Overdue = stage.Times.Overdue,
+        };
         var awaits = rejected && AwaitsRevision(judge, stage, against);
         return new(explanation, awaits ? null : Next(judge, stage, state, parts, against, assignment), awaits);
     }
@@ -36,6 +44,13 @@ internal static class OpenStage
         return assignment.Reachable
             ? (PartState.Pending, $"Waits for {Sentences.People(assignment.Finish)}; others may do as well.")
             : (PartState.Pending, $"Cannot be completed as things stand: {string.Join("; ", assignment.Short.Select(s => $"`{s.Part.Need.Id}` needs {s.Part.Required} and could have {s.Possible}"))}.");
+    }
+
+    // A check that cannot be told fails closed; one that fails waits for a revision, and people may go on meanwhile.
+    private static (PartState State, string Sentence) Failed(CheckExplanation check, PartState state, string sentence)
+    {
+        var told = $"The check `{check.Id}` {(check.Holds is null ? "cannot be told" : "does not hold")}: {check.Sentence}";
+        return check.Holds is null ? (PartState.Error, told) : (PartState.Pending, state == PartState.Pending ? $"{told} {sentence}" : told);
     }
 
     private static RequestEvent? Next(

@@ -1,6 +1,6 @@
 namespace Governance.Flows;
 
-/// <summary>What stands against a stage. A rejection stays until its person decides otherwise or takes it back; an edit does not lift it.</summary>
+/// <summary>What stands against a stage. A rejection stays until its person decides otherwise, takes it back, or somebody who may sets it aside; an edit does not.</summary>
 internal static class Rejections
 {
     public static List<(string Person, Seat Seat)> Standing(Judge judge, StageRecord stage)
@@ -18,8 +18,11 @@ internal static class Rejections
     public static int Outright(List<(string Person, Seat Seat)> standing) => standing.Count(s => s.Seat.Made!.Decision == Decision.Reject);
 
     private static bool Counts(Judge judge, StageRecord stage, string person, Seat seat) =>
-        seat.Entry.Version > stage.Since && seat.Entry.OnBehalfOf is null && judge.Record.ExcludedBy(person) is null
-        && stage.Stage.Reject.By.Any(name => seat.Made!.Roles.Contains(name) && StageRecord.Members(stage.Now, name).Contains(person));
+        seat.Entry.Version > Math.Max(stage.Since, stage.Lifted.GetValueOrDefault(person)) && seat.Authorised && judge.Record.ExcludedBy(person, seat) is null
+        && Rejecters(stage).Any(name => seat.Made!.Roles.Contains(name) && StageRecord.Members(stage.Now, name).Contains(person));
+
+    /// <summary>The people names whose rejections count in a stage: the flow's, and whoever is asked as well.</summary>
+    public static IEnumerable<string> Rejecters(StageRecord stage) => stage.Stage.Reject.By.Concat(stage.Asked.Select(a => a.Name));
 
     // Somebody who later decided on a single need has moved on from what they had said about the whole stage.
     private static bool Overtaken(StageRecord stage, string person, Seat seat) =>

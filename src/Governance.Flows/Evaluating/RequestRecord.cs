@@ -5,18 +5,20 @@ internal sealed record Revision(int Number, IReadOnlyDictionary<string, string> 
 
 /// <summary>
 /// What the facts of a request add up to before any rule is asked. One pass, one dictionary entry for each person and need;
-/// facts behind the end of a request have no effect.
+/// behind the end of a request only what is still owed, and a reopening, has an effect.
 /// </summary>
 internal sealed class RequestRecord
 {
     private readonly Flow _flow;
     private readonly Dictionary<string, StageRecord> _byId;
+    private readonly CarriedSeats? _carried;
 
     public RequestRecord(Flow flow, IReadOnlyList<RequestEntry> history)
     {
         _flow = flow;
         Stages = [.. flow.Stages.Select(s => new StageRecord(s))];
         _byId = Stages.ToDictionary(s => s.Stage.Id, StringComparer.Ordinal);
+        _carried = CarriedSeats.For(history);
         foreach (var entry in history) Apply(entry);
     }
 
@@ -26,11 +28,22 @@ internal sealed class RequestRecord
 
     public ApprovalRequested? Request { get; private set; }
 
+    /// <summary>The version and digest of the flow that the facts say is followed now.</summary>
+    public (int Version, string Digest) Pinned { get; private set; }
+
     public List<Revision> Revisions { get; } = [];
 
     public Revision Current => Revisions[^1];
 
+    public SeatRegister Seats { get; } = new();
+
+    /// <summary>When the request ends undecided; null when that has not been computed, or it never does.</summary>
+    public DeadlineSet? Expiry { get; private set; }
+
     public RequestEntry? End { get; private set; }
+
+    /// <summary>What is owed behind the end; null when nothing is.</summary>
+    public OwedRecord? Owed { get; private set; }
 
     public RequestEntry? Last { get; private set; }
 
@@ -40,20 +53,30 @@ internal sealed class RequestRecord
     public void Apply(RequestEntry entry)
     {
         Last = entry;
-        if (End is not null) return;
+        if (End is not null && entry.Fact is not RequestReopened)
+        {
+            Owed?.Apply(entry, this);
+            return;
+        }
         Facts = RequestFacts.Next(Facts, entry);
         if (Facts is null) return;
         switch (entry.Fact)
         {
             case ApprovalRequested requested when Request is null:
-                Request = requested;
+                (Request, Pinned) = (requested, (requested.FlowVersion, requested.FlowDigest));
                 Revisions.Add(new Revision(1, requested.Fields, entry.Actor, entry.Version));
                 break;
             case RequestRevised revised:
                 Revisions.Add(new Revision(Facts.Revision, revised.Fields, entry.Actor, entry.Version));
                 break;
-            case RequestApproved or RequestRejected or RequestWithdrawn or GlassBroken:
-                End = entry;
+            case RequestApproved or RequestRejected or RequestWithdrawn or RequestExpired or GlassBroken:
+                (End, Owed) = (entry, OwedRecord.Behind(entry, _flow));
+                break;
+            case RequestReopened:
+                Reopen(entry);
+                break;
+            case FlowReplaced replaced:
+                Replace(replaced, entry);
                 break;
             default:
                 ApplyToStages(entry);
@@ -67,40 +90,73 @@ internal sealed class RequestRecord
         if (person == Facts!.Author) return Excluded.Author;
         foreach (var kind in _flow.Separation.Excluded)
             if (kind == Excluded.Editors ? Facts.Editors.Contains(person) : kind == Excluded.Requester && Facts.Requester == person) return kind;
-        return null;
+        return End is { Fact: GlassBroken } broken && broken.Actor == person ? Excluded.GlassBreaker : null;
     }
+
+    /// <summary>Which separation keeps a seat from counting: its principal's, or that of who decided from it.</summary>
+    public Excluded? ExcludedBy(string person, Seat seat) => ExcludedBy(person) ?? (seat.Hand == person ? null : ExcludedBy(seat.Hand));
+
+    /// <summary>Keeps who the people names of a stage mean now.</summary>
+    public Dictionary<string, HashSet<string>> Known(IReadOnlyDictionary<string, IReadOnlyList<string>> eligible)
+    {
+        var sets = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var (name, ids) in eligible) People[name] = sets[name] = new HashSet<string>(ids, StringComparer.Ordinal);
+        return sets;
+    }
+
+    /// <summary>Whether whoever recorded a decision could use the seat it was recorded for.</summary>
+    public bool MayUse(RequestEntry entry) =>
+        entry.OnBehalfOf is not { } principal || _flow.Delegation is not null && Seats.MayUse(principal, entry.Actor);
 
     private void ApplyToStages(RequestEntry entry)
     {
+        _carried?.Apply(entry, Facts!.Revision, this);
+        if (StageRecord.IdIn(entry.Fact) is { } id)
+        {
+            if (!_byId.TryGetValue(id, out var stage)) return;
+            stage.Apply(entry, this);
+            if (entry.Fact is StageOpened) Suspend(stage.Stage);
+            return;
+        }
         switch (entry.Fact)
         {
-            case StageOpened e when _byId.TryGetValue(e.Stage, out var stage):
-                stage.Open(Known(e.Eligible), e.Unresolved);
-                Suspend(stage.Stage);
+            case DeadlineSet { Purpose: DeadlinePurpose.Expiry } deadline:
+                Expiry = deadline;
                 break;
-            case EligibilityChanged e when _byId.TryGetValue(e.Stage, out var stage):
-                stage.Change(Known(e.Eligible), e.Unresolved);
+            case SeatDelegated seat:
+                Seats.Hand(seat);
                 break;
-            case StageClosed e when _byId.TryGetValue(e.Stage, out var stage):
-                stage.Close(e.Counted, Facts!.Revision);
+            case SeatReturned seat:
+                Seats.Return(seat);
                 break;
-            case StageSkipped e when _byId.TryGetValue(e.Stage, out var stage):
-                stage.Skip(Facts!.Revision);
+            case DecisionMade made:
+                foreach (var stage in Stages) stage.Decide(entry, made, Facts!.Revision, MayUse(entry));
                 break;
-            case QuorumUnreachable e when _byId.TryGetValue(e.Stage, out var stage):
-                stage.Raised[e.Need] = (e.Required, e.Possible);
-                break;
-            case RequestReturned e when _byId.TryGetValue(e.Stage, out var stage):
-                if (e.To is null) stage.ReturnedAt = entry.Version;
-                else if (_byId.TryGetValue(e.To, out var target)) BeginAgain(target, entry.Version);
-                break;
-            case DecisionMade e:
-                foreach (var stage in Stages) stage.Decide(entry, e, Facts!.Revision);
-                break;
-            case DecisionTakenBack e:
-                foreach (var stage in Stages) stage.TakeBack(entry, e, Facts!.Revision);
+            case DecisionTakenBack back:
+                foreach (var stage in Stages) stage.TakeBack(entry, back, Facts!.Revision);
                 break;
         }
+        if (entry.Fact is RequestReturned { To: { } to } && _byId.TryGetValue(to, out var target)) BeginAgain(target, entry.Version);
+    }
+
+    private void Reopen(RequestEntry entry)
+    {
+        (End, Owed, Expiry) = (null, null, null);
+        _carried?.Apply(entry, Facts!.Revision, this);
+        foreach (var stage in Stages) stage.BeginAgain(entry.Version);
+    }
+
+    // The stages of the newer version begin; what they keep is named by the fact, so that every reader keeps the same.
+    private void Replace(FlowReplaced replaced, RequestEntry entry)
+    {
+        Pinned = (replaced.FlowVersion, replaced.FlowDigest);
+        Expiry = null;
+        foreach (var stage in Stages)
+        {
+            stage.BeginAgain(0);
+            _carried?.Restore(stage, replaced.Kept);
+        }
+        if (replaced.Kept.Count == 0) Revisions.Add(new Revision(Facts!.Revision, Current.Fields, entry.Actor, entry.Version));
     }
 
     // A stage that was open or done has lost its ground when one before it begins again: it waits, and keeps its decisions.
@@ -111,13 +167,6 @@ internal sealed class RequestRecord
 
     private void BeginAgain(StageRecord stage, long version)
     {
-        foreach (var record in stage.Stage.Later.Select(i => Stages[i]).Append(stage)) (record.Status, record.Since, record.ReturnedAt) = (StageStatus.Waiting, version, 0);
-    }
-
-    private Dictionary<string, HashSet<string>> Known(IReadOnlyDictionary<string, IReadOnlyList<string>> eligible)
-    {
-        var sets = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var (name, ids) in eligible) People[name] = sets[name] = new HashSet<string>(ids, StringComparer.Ordinal);
-        return sets;
+        foreach (var record in stage.Stage.Later.Select(i => Stages[i]).Append(stage)) record.BeginAgain(version);
     }
 }

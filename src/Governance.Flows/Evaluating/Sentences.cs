@@ -6,6 +6,7 @@ internal static class Sentences
     public static string Excluded(Excluded excluded) => excluded switch
     {
         Flows.Excluded.Author => "nobody approves what they authored",
+        Flows.Excluded.GlassBreaker => "whoever went ahead without approvals does not review that",
         Flows.Excluded.Editors => "whoever made a revision of a request does not decide on it",
         _ => "whoever asks for an approval does not give it",
     };

@@ -2,16 +2,6 @@ namespace Governance.Flows;
 
 internal enum StageStatus { Waiting, Open, Closed, Skipped }
 
-/// <summary>The newest decision of one person in one place; <see cref="Made"/> is null when it was taken back.</summary>
-/// <param name="Entry">The fact with its metadata.</param>
-/// <param name="Made">What was decided.</param>
-/// <param name="Digest">The binding digest the person was shown, if any.</param>
-/// <param name="Revision">The revision that was current then.</param>
-internal sealed record Seat(RequestEntry Entry, DecisionMade? Made, string? Digest, int Revision)
-{
-    public bool Rejects => Made?.Decision is Decision.Reject or Decision.RequestChanges;
-}
-
 /// <summary>What the facts of a request add up to for one stage.</summary>
 internal sealed class StageRecord(Stage stage)
 {
@@ -39,7 +29,23 @@ internal sealed class StageRecord(Stage stage)
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Counted { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>Quorums out of reach, as they were last raised.</summary>
     public Dictionary<string, (int Required, int Possible)> Raised { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Needs whose quorum was lowered, and to how many.</summary>
+    public Dictionary<string, int> Lowered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Needs out of reach of which people were told.</summary>
+    public HashSet<string> Told { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>People names that are asked as well: for one need or, with null, for all of them.</summary>
+    public HashSet<(string Name, string? Need)> Asked { get; } = [];
+
+    /// <summary>Whose rejections up to which version were set aside.</summary>
+    public Dictionary<string, long> Lifted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The deadlines of the stage since it last opened.</summary>
+    public StageTimes Times { get; } = new();
 
     /// <summary>For each need, by its index: the newest decision of each person that is meant for it.</summary>
     public Dictionary<string, Seat>[] Seats { get; } = [.. stage.Needs.Select(_ => new Dictionary<string, Seat>(StringComparer.Ordinal))];
@@ -47,44 +53,103 @@ internal sealed class StageRecord(Stage stage)
     /// <summary>The newest decision of each person that is meant for the whole stage.</summary>
     public Dictionary<string, Seat> Whole { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The stage that a fact is about, or null when it is about the whole request.</summary>
+    public static string? IdIn(RequestEvent fact) => fact switch
+    {
+        StageOpened e => e.Stage,
+        EligibilityChanged e => e.Stage,
+        StageClosed e => e.Stage,
+        StageSkipped e => e.Stage,
+        QuorumUnreachable e => e.Stage,
+        QuorumLowered e => e.Stage,
+        PeopleTold e => e.Stage,
+        PeopleReminded e => e.Stage,
+        RequestEscalated e => e.Stage,
+        RejectionLifted e => e.Stage,
+        DeadlineSet e => e.Stage,
+        DeadlinePassed e => e.Stage,
+        RequestReturned { To: null } e => e.Stage,
+        _ => null,
+    };
+
+    /// <summary>A fact about this stage.</summary>
+    public void Apply(RequestEntry entry, RequestRecord record)
+    {
+        switch (entry.Fact)
+        {
+            case StageOpened e: Open(record.Known(e.Eligible), e.Unresolved); break;
+            case EligibilityChanged e: Change(record.Known(e.Eligible), e.Unresolved); break;
+            case StageClosed e: Close(e.Counted, record.Facts!.Revision); break;
+            case StageSkipped: Skip(record.Facts!.Revision); break;
+            case QuorumUnreachable e: Raise(e); break;
+            case QuorumLowered e: Lowered[e.Need] = Math.Max(1, e.To); break;
+            case PeopleTold e: Told.Add(e.Need); break;
+            case PeopleReminded e: Times.Remind(e); break;
+            case RequestEscalated e: Asked.Add((e.To, e.Need)); break;
+            case RejectionLifted e: Lifted[e.Person] = entry.Version; break;
+            case DeadlineSet e: Times.Set(e); break;
+            case DeadlinePassed e: Times.Pass(e); break;
+            case RequestReturned: ReturnedAt = entry.Version; break;
+        }
+    }
+
     public void Open(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved)
     {
         (Status, AtOpening, Now, Unresolved) = (StageStatus.Open, eligible, eligible, unresolved ?? NoReason);
         Raised.Clear();
+        Lowered.Clear();
+        Told.Clear();
+        Asked.Clear();
+        Times.Clear();
     }
 
     public void Change(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved)
     {
         if (Status != StageStatus.Open) return;
         foreach (var need in stage.Needs)
-            if (Raised.ContainsKey(need.Id) && eligible.TryGetValue(need.Of, out var now) && !now.IsSubsetOf(Members(Now, need.Of))) Raised.Remove(need.Id);
+            if (eligible.TryGetValue(need.Of, out var now) && !now.IsSubsetOf(Members(Now, need.Of))) Reachable(need.Id);
         (Now, Unresolved) = (eligible, unresolved ?? NoReason);
     }
+
+    /// <summary>A quorum cannot be reached as things stand.</summary>
+    public void Raise(QuorumUnreachable raised)
+    {
+        Told.Remove(raised.Need);
+        Raised[raised.Need] = (raised.Required, raised.Possible);
+    }
+
+    /// <summary>The stage and all it has counted begin again: what was decided up to this version is spent.</summary>
+    public void BeginAgain(long version) => (Status, Since, ReturnedAt) = (StageStatus.Waiting, version, 0);
 
     public void Close(IReadOnlyDictionary<string, IReadOnlyList<string>> counted, int revision) =>
         (Status, Counted, SettledRevision) = (StageStatus.Closed, counted, revision);
 
     public void Skip(int revision) => (Status, SettledRevision) = (StageStatus.Skipped, revision);
 
-    public void Decide(RequestEntry entry, DecisionMade made, int revision)
+    public void Decide(RequestEntry entry, DecisionMade made, int revision, bool authorised)
     {
         if (Status != StageStatus.Open) return;
+        var person = entry.OnBehalfOf ?? entry.Actor;
         foreach (var need in stage.Needs)
         {
             var digest = made.Digests.GetValueOrDefault(need.Id);
-            if (made.Need is null ? digest is not null : made.Need == need.Id) Seats[need.Index][entry.Actor] = new Seat(entry, made, digest, revision);
+            if (made.Need is null ? digest is not null : made.Need == need.Id) Seats[need.Index][person] = new Seat(entry, made, digest, revision, authorised);
         }
-        if (made.Need is null) Whole[entry.Actor] = new Seat(entry, made, null, revision);
+        if (made.Need is null) Whole[person] = new Seat(entry, made, null, revision, authorised);
     }
 
     public void TakeBack(RequestEntry entry, DecisionTakenBack back, int revision)
     {
         if (Status is not (StageStatus.Open or StageStatus.Waiting)) return;
+        var person = entry.OnBehalfOf ?? entry.Actor;
         var nothing = new Seat(entry, null, null, revision);
         foreach (var need in stage.Needs)
-            if ((back.Need is null || back.Need == need.Id) && Seats[need.Index].ContainsKey(entry.Actor)) Seats[need.Index][entry.Actor] = nothing;
-        if (back.Need is null && Whole.ContainsKey(entry.Actor)) Whole[entry.Actor] = nothing;
+            if ((back.Need is null || back.Need == need.Id) && Seats[need.Index].ContainsKey(person)) Seats[need.Index][person] = nothing;
+        if (back.Need is null && Whole.ContainsKey(person)) Whole[person] = nothing;
     }
+
+    /// <summary>The people names that may answer for a need because more people were asked.</summary>
+    public IEnumerable<string> AskedFor(Need need) => Asked.Where(a => a.Need is null || a.Need == need.Id).Select(a => a.Name);
 
     /// <summary>Whether the person has a decision here that could be taken back.</summary>
     public bool HasDecision(string person, string? need) =>
@@ -93,6 +158,13 @@ internal sealed class StageRecord(Stage stage)
 
     public static IReadOnlySet<string> Members(Dictionary<string, HashSet<string>> people, string name) =>
         people.TryGetValue(name, out var members) ? members : new HashSet<string>();
+
+    private void Reachable(string need)
+    {
+        Raised.Remove(need);
+        Lowered.Remove(need);
+        Told.Remove(need);
+    }
 
     private bool Stands(Dictionary<string, Seat> seats, string person) =>
         seats.TryGetValue(person, out var seat) && seat.Made is not null && seat.Entry.Version > Since;

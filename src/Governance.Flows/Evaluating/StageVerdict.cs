@@ -10,15 +10,15 @@ internal sealed record StageVerdict(StageExplanation Explanation, RequestEvent? 
         {
             Standing.Open => OpenStage.Judge(judge, stage),
             Standing.Closed => Closed(judge, stage),
-            Standing.Skipped => Unopened(judge, stage, PartState.Skipped, "Does not apply."),
-            Standing.ReadyToSkip => Unopened(judge, stage, PartState.Skipped, "Does not apply.") with { Next = new StageSkipped(stage.Stage.Id) },
+            Standing.Skipped => Unopened(judge, stage, PartState.Skipped, DoesNotApply(judge, stage)),
+            Standing.ReadyToSkip => Unopened(judge, stage, PartState.Skipped, DoesNotApply(judge, stage)) with { Next = new StageSkipped(stage.Stage.Id) },
             Standing.Error => Unopened(judge, stage, PartState.Error, judge.Holds(stage.Stage.When).Error!),
             Standing.Ready => Unopened(judge, stage, PartState.Waiting, "Opens now."),
             _ => Unopened(judge, stage, PartState.Waiting, $"Waits for {string.Join(", ", stage.Stage.After)}."),
         };
     }
 
-    private static StageVerdict Closed(Judge judge, StageRecord stage)
+    public static StageVerdict Closed(Judge judge, StageRecord stage)
     {
         var parts = stage.Stage.Needs.Select(n => NeedJudge.Weigh(judge, stage, n)).ToArray();
         foreach (var part in parts)
@@ -29,6 +29,9 @@ internal sealed record StageVerdict(StageExplanation Explanation, RequestEvent? 
         var tree = NeedTrees.Explain(stage.Stage.Tree, needs);
         return new(new StageExplanation(stage.Stage.Id, PartState.Approved, "Closed: it has what it needs.", tree, Explanations.Rejections(stage, []), []), null);
     }
+
+    private static string DoesNotApply(Judge judge, StageRecord stage) =>
+        stage.Stage.When is { } when && when.Explain(judge.Record.Facts!) is { Holds: false } told ? $"Does not apply: {told.Sentence}" : "Does not apply.";
 
     private static StageVerdict Unopened(Judge judge, StageRecord stage, PartState state, string sentence)
     {

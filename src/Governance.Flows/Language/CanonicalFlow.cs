@@ -13,16 +13,21 @@ internal static class CanonicalFlow
     public static string Write(Flow flow)
     {
         var text = new StringBuilder(2048);
-        Write(text, Map(
+        Write(text, With(Map(
             ("flow", flow.Name), ("version", flow.Version), ("subject", flow.Subject), ("title", flow.Title),
             ("content", Map(("bind", flow.Content.Bind), ("editorial", flow.Content.Editorial))),
             ("people", new SortedDictionary<string, object?>(flow.People.ToDictionary(p => p.Key, p => (object?)Of(p.Value)), StringComparer.Ordinal)),
             ("separation", Map(("excluded", flow.Separation.Excluded.Select(Word)), ("distinct", Word(flow.Separation.Distinct)))),
             ("stages", flow.Stages.Select(Of)),
             ("withdraw", Map(("by", flow.Withdraw.By), ("until", flow.Withdraw.Until))),
-            ("break-glass", flow.BreakGlass is { } glass ? Map(("by", glass.By), ("reason", "required")) : null),
-            ("too-few", Map(("do", Word(flow.TooFew)))),
-            ("new-flow-version", Word(flow.NewFlowVersion))));
+            ("break-glass", flow.BreakGlass is { } glass ? With(Map(("by", glass.By), ("reason", "required")), ("review", Of(glass.Review))) : null),
+            ("too-few", With(Map(("do", Word(flow.TooFew.Do))), ("ask", flow.TooFew.Ask), ("tell", flow.TooFew.Tell))),
+            ("new-flow-version", Word(flow.NewFlowVersion))),
+            ("calendar", flow.Calendar == WorkCalendar.Always ? null : flow.Calendar.Canonical),
+            ("delegation", flow.Delegation is { } delegation ? Map(("max", delegation.Max?.ToString())) : null),
+            ("expire", flow.Expire?.After.ToString()),
+            ("reopen", flow.Reopen is { } reopen ? Map(("by", reopen.By), ("within", reopen.Within.ToString())) : null),
+            ("after-approval", flow.AfterApproval is { } after ? Map(("by", after.By), ("confirm-again", after.ConfirmAgain.ToString())) : null)));
         return text.ToString();
     }
 
@@ -35,19 +40,37 @@ internal static class CanonicalFlow
         _ => Map(("where", ((Satisfies)people.Rule).Where.Canonical), ("otherwise", people.Otherwise)),
     };
 
-    private static SortedDictionary<string, object?> Of(Stage stage) => Map(
-        ("id", stage.Id), ("after", stage.After), ("when", stage.When?.Canonical), ("needs", Of(stage.Tree)),
-        ("reject", Map(("by", stage.Reject.By), ("count", stage.Reject.Count), ("effect", stage.Reject.To ?? (stage.Reject.Effect == RejectEffect.End ? "end" : "request-changes")))));
+    private static SortedDictionary<string, object?>? Of(GlassReview? review) => review is null ? null : Map(
+        ("approve", review.Approve.ToString()), ("of", review.Of), ("within", review.Within.ToString()), ("otherwise", Word(review.Otherwise)));
+
+    private static SortedDictionary<string, object?> Of(Stage stage) => With(
+        Map(("id", stage.Id), ("after", stage.After), ("when", stage.When?.Canonical), ("needs", Of(stage.Tree)), ("reject", Of(stage.Reject))),
+        ("checks", stage.Checks.Count > 0 ? stage.Checks.Select(c => Map(("id", c.Id), ("that", c.That.Canonical), ("says", c.Says))) : null),
+        ("due", stage.Due?.ToString()),
+        ("remind", stage.Remind.Count > 0 ? stage.Remind.Select(r => r.ToString()) : null),
+        ("overdue", stage.Overdue is { } ask ? Map(("ask", ask)) : null));
+
+    private static SortedDictionary<string, object?> Of(RejectRule reject) => With(
+        Map(("by", reject.By), ("count", reject.Count), ("effect", reject.To ?? (reject.Effect == RejectEffect.End ? "end" : "request-changes"))),
+        ("may-lift", reject.MayLift.Count > 0 ? reject.MayLift : null));
 
     private static SortedDictionary<string, object?> Of(NeedTree tree) => tree switch
     {
         AllOf all => Map(("all", all.Branches.Select(Of))),
         AnyOf any => Map(("any", any.Branches.Select(Of))),
-        Need n => Map(("id", n.Id), ("approve", n.Approve.ToString()), ("of", n.Of), ("when", n.When?.Canonical), ("bind", n.Bind)),
+        Need n => With(Map(("id", n.Id), ("approve", n.Approve.ToString()), ("of", n.Of), ("when", n.When?.Canonical), ("bind", n.Bind)), ("tie-break", n.TieBreak)),
         _ => throw new InvalidOperationException($"There is no canonical form of {tree.GetType().Name}."),
     };
 
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    // Keys that the language gained after flows had been pinned.
+    private static SortedDictionary<string, object?> With(SortedDictionary<string, object?> map, params (string Key, object? Value)[] later)
+    {
+        foreach (var (key, value) in later)
+            if (value is not null) map.Add(key, value);
+        return map;
+    }
 
     private static SortedDictionary<string, object?> Map(params (string Key, object? Value)[] members)
     {

@@ -20,6 +20,9 @@ public sealed record Flow
     /// <summary>What people call it.</summary>
     public required string Title { get; init; }
 
+    /// <summary>When its people work: what its durations are counted by.</summary>
+    public required WorkCalendar Calendar { get; init; }
+
     /// <summary>Which fields an approval is for.</summary>
     public required FlowContent Content { get; init; }
 
@@ -32,14 +35,26 @@ public sealed record Flow
     /// <summary>As they stand in the file.</summary>
     public required IReadOnlyList<Stage> Stages { get; init; }
 
+    /// <summary>What happens when there are too few people for a quorum.</summary>
+    public required TooFew TooFew { get; init; }
+
+    /// <summary>Whether people may decide for others; null when nobody may.</summary>
+    public required DelegationRule? Delegation { get; init; }
+
     /// <summary>Who may withdraw a request, and until when.</summary>
     public required Withdrawal Withdraw { get; init; }
+
+    /// <summary>When a request ends undecided; null when it never does.</summary>
+    public required Expiry? Expire { get; init; }
+
+    /// <summary>Who may let a request that ended without approval go on; null when nobody may.</summary>
+    public required Reopening? Reopen { get; init; }
 
     /// <summary>Who may go ahead without approvals; null when nobody may.</summary>
     public required BreakGlass? BreakGlass { get; init; }
 
-    /// <summary>What happens when there are too few people for a quorum.</summary>
-    public required TooFew TooFew { get; init; }
+    /// <summary>What is still owed once a request is approved; null when nothing is.</summary>
+    public required AfterApproval? AfterApproval { get; init; }
 
     /// <summary>What a new version of the flow does to requests in flight.</summary>
     public required NewFlowVersion NewFlowVersion { get; init; }
@@ -50,6 +65,12 @@ public sealed record Flow
     /// <summary>Canonical JSON with sorted keys and every default made explicit.</summary>
     public string Canonical { get; internal init; } = "";
 
+    /// <summary>The review of a broken glass, as a stage that opens behind that end; null when the flow asks for none.</summary>
+    internal Stage? Review { get; init; }
+
+    /// <summary>The confirmation of an approval, as a stage that opens behind that end; null when the flow asks for none.</summary>
+    internal Stage? Confirmation { get; init; }
+
     /// <summary>Indexes into <see cref="Stages"/>, each stage behind those it comes after.</summary>
     internal IReadOnlyList<int> Order { get; init; } = [];
 }
@@ -59,54 +80,15 @@ public sealed record Flow
 /// <param name="Editorial">Changing these keeps approvals. Sorted.</param>
 public sealed record FlowContent(IReadOnlyList<string> Bind, IReadOnlyList<string> Editorial);
 
-/// <summary>Who can never count because of what they did to the request.</summary>
-public enum Excluded
-{
-    /// <summary>Who wrote it. Always excluded.</summary>
-    Author,
-
-    /// <summary>Everyone who made any revision.</summary>
-    Editors,
-
-    /// <summary>Who asked for approval.</summary>
-    Requester,
-}
-
-/// <summary>Within which bounds one person's approvals count once.</summary>
-public enum Distinct
-{
-    /// <summary>In the whole flow.</summary>
-    Flow,
-
-    /// <summary>In each stage.</summary>
-    Stage,
-
-    /// <summary>Nowhere: one person may satisfy several needs.</summary>
-    None,
-}
-
-/// <summary>Separation of duties.</summary>
-public sealed record Separation(IReadOnlyList<Excluded> Excluded, Distinct Distinct);
-
-/// <summary>Who may withdraw: <c>author</c>, <c>editors</c>, <c>requester</c> or people names; and until when.</summary>
-/// <param name="By">Sorted.</param>
-/// <param name="Until"><c>approved</c>, or the id of a stage: until that stage is closed.</param>
-public sealed record Withdrawal(IReadOnlyList<string> By, string Until);
-
-/// <summary>Who may break the glass. A reason is always required.</summary>
-/// <param name="By">People names, sorted.</param>
-public sealed record BreakGlass(IReadOnlyList<string> By);
-
-/// <summary>What happens when there are too few people for a quorum.</summary>
-public enum TooFew
-{
-    /// <summary>The request waits, and <see cref="QuorumUnreachable"/> says so.</summary>
-    Block,
-}
-
 /// <summary>What a new version of the flow does to requests in flight.</summary>
 public enum NewFlowVersion
 {
     /// <summary>They keep the version they began with, to the end.</summary>
     Keep,
+
+    /// <summary>They follow the new version; needs with the same id and meaning keep their approvals.</summary>
+    CarryOver,
+
+    /// <summary>They follow the new version, as a new revision that everybody decides on again.</summary>
+    Restart,
 }

@@ -4,18 +4,23 @@ namespace Governance.Flows;
 internal sealed class FlowReader(Findings findings)
 {
     private static readonly string[] Known =
-        ["flow", "version", "subject", "title", "content", "people", "separation", "stages", "too-few", "withdraw", "break-glass", "new-flow-version"];
+    [
+        "flow", "version", "subject", "title", "calendar", "content", "people", "separation", "stages", "too-few", "delegation",
+        "withdraw", "expire", "reopen", "break-glass", "after-approval", "new-flow-version",
+    ];
 
-    private static readonly string[] Later = ["calendar", "delegation", "expire", "reopen", "after-approval"];
     private readonly FlowNames _names = new(findings);
+    private readonly FlowDurations _durations = new(findings);
 
     /// <summary>The flow, or null when nothing could be made of the file; the findings decide whether it is valid.</summary>
     public Flow? Read(YamlNode root)
     {
-        if (Mapping.Open(root, findings, "A flow", Known, Later) is not { } map) return null;
+        if (Mapping.Open(root, findings, "A flow", Known) is not { } map) return null;
         var content = Content(map);
         var people = new PeopleReader(findings, _names).Read(map);
-        var stages = new StageReader(findings, _names, content.Bind).Read(map);
+        var stages = new StageReader(findings, _names, _durations, content.Bind).Read(map);
+        var (seats, ends) = (new SeatsReader(findings, _names, _durations), new EndsReader(findings, _names, _durations));
+        var calendar = new CalendarReader(findings).Read(map);
         var flow = new Flow
         {
             Name = map.Name("flow"),
@@ -24,14 +29,20 @@ internal sealed class FlowReader(Findings findings)
             Title = map.Text("title"),
             Content = content,
             People = people,
-            Separation = Separation(map),
-            Withdraw = Withdraw(map),
-            BreakGlass = BreakGlass(map),
-            TooFew = TooFew(map),
+            Calendar = calendar ?? WorkCalendar.Always,
+            Separation = seats.Separation(map),
+            TooFew = seats.TooFew(map),
+            Delegation = seats.Delegation(map),
+            Withdraw = ends.Withdraw(map),
+            Expire = ends.Expire(map),
+            Reopen = ends.Reopen(map),
+            BreakGlass = ends.BreakGlass(map),
+            AfterApproval = ends.AfterApproval(map, stages),
             NewFlowVersion = NewVersion(map),
             Stages = [.. stages.Select(s => s.Stage)],
         };
         _names.Check();
+        if (map.Find("calendar") is null || calendar is not null) _durations.Check(flow.Calendar);
         return findings.Any ? null : StageOrder.Link(flow, stages, findings);
     }
 
@@ -47,63 +58,12 @@ internal sealed class FlowReader(Findings findings)
         return new FlowContent(Sorted(bind), Sorted(editorial));
     }
 
-    private Separation Separation(Mapping map)
+    private static NewFlowVersion NewVersion(Mapping map) => map.Choice("new-flow-version", ["keep", "carry-over", "restart"]) switch
     {
-        var all = new[] { Excluded.Author, Excluded.Editors, Excluded.Requester };
-        if (map.Find("separation") is not { } node || Mapping.Open(node, findings, "`separation`", ["excluded", "distinct"]) is not { } separation)
-            return new Separation(all, Distinct.Flow);
-        var distinct = separation.Choice("distinct", ["flow", "stage", "none"]) switch
-        {
-            "stage" => Distinct.Stage,
-            "none" => Distinct.None,
-            _ => Distinct.Flow,
-        };
-        return new Separation(separation.Find("excluded") is { } list ? ExcludedIn(separation, list) : all, distinct);
-    }
-
-    private IReadOnlyList<Excluded> ExcludedIn(Mapping separation, YamlNode at)
-    {
-        var names = separation.Names("excluded");
-        foreach (var name in names.Where(n => !FlowNames.OfRequest.Contains(n.Text)))
-            findings.Add(name, $"`excluded` may name author, editors and requester, not `{name.Text}`.{Suggestion.Nearest(name.Text, FlowNames.OfRequest)}");
-        if (!names.Any(n => n.Text == "author")) findings.Add(at, "`excluded` must name `author`: nobody approves what they authored.");
-        return [.. Enum.GetValues<Excluded>().Where(e => names.Any(n => n.Text.Equals(e.ToString(), StringComparison.OrdinalIgnoreCase)))];
-    }
-
-    private Withdrawal Withdraw(Mapping map)
-    {
-        if (map.Find("withdraw") is not { } node || Mapping.Open(node, findings, "`withdraw`", ["by", "until"]) is not { } withdraw)
-            return new Withdrawal(["requester"], "approved");
-        var by = withdraw.Names("by");
-        if (withdraw.Need("by") is { } at && by.Count == 0) findings.Add(at, "`by` must name somebody: author, editors, requester or people of the flow.");
-        foreach (var name in by.Where(n => !FlowNames.OfRequest.Contains(n.Text))) _names.UsePeople(name);
-        var until = withdraw.Find("until") is null ? "approved" : withdraw.Name("until");
-        if (until is not ("approved" or "")) _names.UseStage(withdraw.Find("until"));
-        return new Withdrawal(Sorted(by), until);
-    }
-
-    private BreakGlass? BreakGlass(Mapping map)
-    {
-        if (map.Find("break-glass") is not { } node || Mapping.Open(node, findings, "`break-glass`", ["by", "reason"], "review") is not { } glass) return null;
-        var by = glass.Names("by");
-        if (glass.Need("by") is { } at && by.Count == 0) findings.Add(at, "`by` must name people of the flow.");
-        foreach (var name in by) _names.UsePeople(name);
-        if (glass.Need("reason") is not null) glass.Choice("reason", ["required"]);
-        return new BreakGlass(Sorted(by));
-    }
-
-    private TooFew TooFew(Mapping map)
-    {
-        if (map.Find("too-few") is { } node && Mapping.Open(node, findings, "`too-few`", ["do"], "ask", "tell") is { } tooFew && tooFew.Need("do") is not null)
-            tooFew.Choice("do", ["block"], "ask", "lower");
-        return Flows.TooFew.Block;
-    }
-
-    private static NewFlowVersion NewVersion(Mapping map)
-    {
-        map.Choice("new-flow-version", ["keep"], "carry-over", "restart");
-        return NewFlowVersion.Keep;
-    }
+        "carry-over" => NewFlowVersion.CarryOver,
+        "restart" => NewFlowVersion.Restart,
+        _ => NewFlowVersion.Keep,
+    };
 
     internal static IReadOnlyList<string> Sorted(IEnumerable<YamlScalar> names) => [.. names.Select(n => n.Text).Order(StringComparer.Ordinal)];
 }

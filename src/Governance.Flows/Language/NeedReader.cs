@@ -7,7 +7,7 @@ internal sealed class NeedReader(Findings findings, FlowNames names, IReadOnlyLi
 {
     private const int MostNeeds = 128;
     private const int MostWays = 64;
-    private static readonly string[] Known = ["id", "approve", "of", "when", "bind"];
+    private static readonly string[] Known = ["id", "approve", "of", "when", "bind", "tie-break"];
     private int _count;
 
     public NeedTree Read(Mapping stage)
@@ -35,16 +35,25 @@ internal sealed class NeedReader(Findings findings, FlowNames names, IReadOnlyLi
     private NeedTree? Branch(YamlNode node)
     {
         if (node is YamlMap { Entries: [{ Key.Text: "all" or "any" } group] }) return Group(group.Value, group.Key.Text == "all");
-        if (Mapping.Open(node, findings, "A need", Known, "tie-break") is not { } map) return null;
+        if (Mapping.Open(node, findings, "A need", Known) is not { } map) return null;
         var id = map.Name("id");
         names.DeclareNeed(map.Find("id"), id);
         names.UsePeople(map.Find("of"));
         var own = map.Names("bind", map.FieldOf);
         if (map.Find("bind") is { } at && own.Count == 0) findings.Add(at, "`bind` must name at least one field: an approval is for something.");
-        return new Need(id, Approve(map), map.Name("of"), StageReader.When(map, findings), own.Count > 0 ? FlowReader.Sorted(own) : bind, _count++);
+        return new Need(id, Approve(map, findings), map.Name("of"), StageReader.When(map, findings), own.Count > 0 ? FlowReader.Sorted(own) : bind, _count++) { TieBreak = TieBreak(map) };
     }
 
-    private Quorum Approve(Mapping map)
+    private string? TieBreak(Mapping map)
+    {
+        if (map.Find("tie-break") is not { } node) return null;
+        names.UsePeople(node);
+        if (map.Find("approve") is not YamlScalar { Text: "majority" }) findings.Add(node, "`tie-break` goes with `approve: majority` only: nothing else can be tied.");
+        return map.Name("tie-break");
+    }
+
+    /// <summary>A quorum as needs and reviews write it.</summary>
+    internal static Quorum Approve(Mapping map, Findings findings)
     {
         if (map.Need("approve") is not { } node) return new Quorum(QuorumKind.Count, 1);
         switch (node)

@@ -13,10 +13,13 @@ internal static class StageOrder
         if (findings.Any) return null;
         var later = Later(after, order);
         CheckReturns(read, index, later, findings);
-        var extra = flow.Withdraw.By.Where(flow.People.ContainsKey).Concat(flow.BreakGlass?.By ?? []).ToList();
+        var extra = flow.Withdraw.By.Concat(flow.Reopen?.By ?? []).Where(flow.People.ContainsKey).Concat(flow.BreakGlass?.By ?? [])
+            .Concat(new[] { flow.TooFew.Ask, flow.TooFew.Tell }.OfType<string>()).ToList();
         return flow with
         {
             Order = order,
+            Review = Obligation.ReviewOf(flow),
+            Confirmation = Obligation.ConfirmationOf(flow),
             Stages = [.. read.Select((r, i) => r.Stage with
             {
                 Later = [.. later[i].Order()],

@@ -4,11 +4,12 @@ namespace Governance.Flows;
 internal sealed record StageRead(Stage Stage, YamlNode At, YamlNode? After, YamlNode? Effect);
 
 /// <summary>Reads <c>stages</c>: their order, their conditions, what they need and what a rejection does.</summary>
-internal sealed class StageReader(Findings findings, FlowNames names, IReadOnlyList<string> bind)
+internal sealed class StageReader(Findings findings, FlowNames names, FlowDurations durations, IReadOnlyList<string> bind)
 {
     private const int Most = 32;
-    private static readonly string[] Known = ["id", "when", "after", "all", "any", "reject"];
-    private static readonly string[] Later = ["checks", "due", "remind", "overdue"];
+    private const int MostChecks = 32;
+    private const int MostReminders = 10;
+    private static readonly string[] Known = ["id", "when", "after", "checks", "all", "any", "reject", "due", "remind", "overdue"];
 
     public IReadOnlyList<StageRead> Read(Mapping flow)
     {
@@ -22,7 +23,7 @@ internal sealed class StageReader(Findings findings, FlowNames names, IReadOnlyL
         string? previous = null;
         foreach (var item in items)
         {
-            if (Mapping.Open(item, findings, "A stage", Known, Later) is not { } map) continue;
+            if (Mapping.Open(item, findings, "A stage", Known) is not { } map) continue;
             stages.Add(One(map, item, previous));
             previous = stages[^1].Stage.Id;
         }
@@ -35,8 +36,15 @@ internal sealed class StageReader(Findings findings, FlowNames names, IReadOnlyL
         names.DeclareStage(map.Find("id"), id);
         var after = map.Find("after") is null && previous is not null ? [previous] : FlowReader.Sorted(UsedStages(map));
         var tree = new NeedReader(findings, names, bind).Read(map);
-        var stage = new Stage(id, after, When(map, findings), tree, Reject(map, tree));
-        var people = stage.Needs.Select(n => n.Of).Concat(stage.Reject.By).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var stage = new Stage(id, after, When(map, findings), tree, new RejectReader(findings, names).Read(map, tree))
+        {
+            Checks = Checks(map),
+            Due = map.Find("due") is null ? null : durations.Read(map, "due"),
+            Remind = durations.ReadAll(map, "remind", MostReminders),
+            Overdue = Overdue(map),
+        };
+        var people = stage.Needs.SelectMany(n => (string?[])[n.Of, n.TieBreak]).Append(stage.Overdue).OfType<string>()
+            .Concat(stage.Reject.By).Concat(stage.Reject.MayLift).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var effect = map.Find("reject") is YamlMap reject ? reject.Entries.FirstOrDefault(e => e.Key.Text == "effect")?.Value : null;
         return new StageRead(stage with { PeopleNames = [.. people] }, at, map.Find("after"), effect);
     }
@@ -51,28 +59,30 @@ internal sealed class StageReader(Findings findings, FlowNames names, IReadOnlyL
     internal static Condition? When(Mapping map, Findings findings) =>
         map.OptionalText("when") is null ? null : Condition.Read((YamlScalar)map.Find("when")!, findings, knowsPerson: false);
 
-    private RejectRule Reject(Mapping map, NeedTree tree)
+    private List<Check> Checks(Mapping map)
     {
-        var everyone = tree.Leaves().Select(n => n.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (map.Find("reject") is not { } node || Mapping.Open(node, findings, "`reject`", ["by", "count", "effect"], "may-lift") is not { } reject)
-            return new RejectRule(everyone, 1, RejectEffect.RequestChanges, null);
-        var by = reject.Names("by");
-        foreach (var name in by) names.UsePeople(name);
-        if (reject.Find("by") is { } at && by.Count == 0) findings.Add(at, "`by` must name people of the flow; leave it out for everyone the stage asks.");
-        var (effect, to) = Effect(reject);
-        return new RejectRule(by.Count > 0 ? FlowReader.Sorted(by) : everyone, reject.Find("count") is null ? 1 : reject.Positive("count"), effect, to);
+        var checks = new List<Check>();
+        if (map.Find("checks") is not { } node) return checks;
+        if (node is not YamlList { Items: { Count: > 0 and <= MostChecks } items })
+        {
+            findings.Add(node, $"`checks` must be a list of 1 to {MostChecks} conditions, each with `id`, `that` and `says`.");
+            return checks;
+        }
+        foreach (var item in items)
+        {
+            if (Mapping.Open(item, findings, "A check", ["id", "that", "says"]) is not { } check) continue;
+            var (id, says) = (check.Name("id"), check.Text("says"));
+            if (checks.Exists(c => c.Id == id)) findings.Add(check.Find("id")!, $"Another check of this stage is called `{id}` already.");
+            if (check.Text("that").Length > 0 && Condition.Read((YamlScalar)check.Find("that")!, findings, knowsPerson: false) is { } that) checks.Add(new Check(id, that, says));
+        }
+        return checks;
     }
 
-    private (RejectEffect Effect, string? To) Effect(Mapping reject)
+    private string? Overdue(Mapping map)
     {
-        if (reject.Find("effect") is not { } node) return (RejectEffect.RequestChanges, null);
-        switch (reject.Name("effect"))
-        {
-            case "request-changes": return (RejectEffect.RequestChanges, null);
-            case "end": return (RejectEffect.End, null);
-            case var stage:
-                if (stage.Length > 0) names.UseStage(node);
-                return (RejectEffect.Stage, stage);
-        }
+        if (map.Find("overdue") is not { } node || Mapping.Open(node, findings, "`overdue`", ["ask"]) is not { } overdue) return null;
+        if (map.Find("due") is null) findings.Add(node, "`overdue` needs `due`: nothing is overdue that is never due.");
+        names.UsePeople(overdue.Need("ask"));
+        return overdue.Find("ask") is null ? null : overdue.Name("ask");
     }
 }

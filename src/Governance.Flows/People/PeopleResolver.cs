@@ -19,7 +19,11 @@ public static class PeopleResolver
             if (error is null) members[name] = ids;
             else unresolved[name] = error;
         }
-        return new Populations(members, unresolved);
+        return new Populations(members, unresolved)
+        {
+            Delegations = StandingDelegations.Of(flow, request, everyone, now),
+            Everyone = everyone.Select(p => p.Id).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     // The parser has refused circles of `otherwise`, so this ends.

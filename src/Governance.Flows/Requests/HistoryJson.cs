@@ -77,9 +77,10 @@ internal static class HistoryJson
         IReadOnlyList<RelationTo>? Relations = null,
         string? Area = null,
         int? Grade = null,
-        IReadOnlyDictionary<string, FactValue>? Attributes = null)
+        IReadOnlyDictionary<string, FactValue>? Attributes = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StandIn>? StandIns = null)
     {
-        public static PersonLine Of(PersonFacts p) => new(p.Id, p.Groups, p.Roles, p.Relations, p.Area, p.Grade, p.Attributes);
+        public static PersonLine Of(PersonFacts p) => new(p.Id, p.Groups, p.Roles, p.Relations, p.Area, p.Grade, p.Attributes, p.StandIns.Count > 0 ? p.StandIns : null);
 
         public PersonFacts Facts() => PersonFacts.Only(Id) with
         {
@@ -89,6 +90,7 @@ internal static class HistoryJson
             Area = Area,
             Grade = Grade,
             Attributes = Attributes ?? new Dictionary<string, FactValue>(),
+            StandIns = StandIns ?? [],
         };
     }
 

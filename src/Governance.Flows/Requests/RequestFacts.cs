@@ -36,6 +36,8 @@ public sealed record RequestFacts(
             Revision = before.Revision + 1,
             Editors = Union(before.Editors, [entry.Actor, .. r.Editors, .. entry.OnBehalfOf is { } other ? [other] : Array.Empty<string>()], before.Author),
         },
+        // Where nothing is kept, everybody decides on a revision of its own.
+        (not null, FlowReplaced { Kept.Count: 0 }) => before with { Revision = before.Revision + 1 },
         _ => before,
     };
 

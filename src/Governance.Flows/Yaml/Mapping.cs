@@ -4,8 +4,7 @@ using System.Text.RegularExpressions;
 namespace Governance.Flows;
 
 /// <summary>
-/// A YAML mapping read by its expected keys. Unknown keys are findings as soon as the mapping is opened; a key that
-/// a later version of the language gives meaning to is named as such, never ignored.
+/// A YAML mapping read by its expected keys. Unknown keys are findings as soon as the mapping is opened, never ignored.
 /// </summary>
 internal sealed partial class Mapping
 {
@@ -15,13 +14,12 @@ internal sealed partial class Mapping
     private readonly Findings _findings;
     private readonly string _what;
 
-    private Mapping(YamlMap map, Findings findings, string what, string[] known, string[] later)
+    private Mapping(YamlMap map, Findings findings, string what, string[] known)
     {
         (At, _findings, _what) = (map, findings, what);
         foreach (var (key, value) in map.Entries)
         {
             if (known.Contains(key.Text)) _values[key.Text] = value;
-            else if (later.Contains(key.Text)) findings.Add(key, $"`{key.Text}` is part of the language but not supported by this version.");
             else findings.Add(key, $"{what} has no key `{key.Text}`.{Suggestion.For(key.Text, known)}");
         }
     }
@@ -30,9 +28,9 @@ internal sealed partial class Mapping
 
     public IEnumerable<string> Keys => _values.Keys;
 
-    public static Mapping? Open(YamlNode node, Findings findings, string what, string[] known, params string[] later)
+    public static Mapping? Open(YamlNode node, Findings findings, string what, string[] known)
     {
-        if (node is YamlMap map) return new Mapping(map, findings, what, known, later);
+        if (node is YamlMap map) return new Mapping(map, findings, what, known);
         findings.Add(node, $"{what} must be a mapping of keys to values; this is {node.Kind}.");
         return null;
     }
@@ -63,6 +61,15 @@ internal sealed partial class Mapping
         return 1;
     }
 
+    /// <summary>True or false; null when the key is absent or is neither, after a finding.</summary>
+    public bool? Flag(string key)
+    {
+        if (Find(key) is not { } node) return null;
+        if (node is YamlScalar { IsFlag: true } scalar) return scalar.Text.Equals("true", StringComparison.OrdinalIgnoreCase);
+        _findings.Add(node, $"`{key}` must be true or false.");
+        return null;
+    }
+
     /// <summary>A name or a list of names, without repetition; empty when the key is absent.</summary>
     public IReadOnlyList<YamlScalar> Names(string key, Func<YamlNode, string, string?>? reader = null)
     {
@@ -82,19 +89,11 @@ internal sealed partial class Mapping
         return names;
     }
 
-    /// <summary>One word of a fixed choice; a word of a later version is named as such.</summary>
-    public string? Choice(string key, string[] choices, params string[] later)
+    /// <summary>One word of a fixed choice.</summary>
+    public string? Choice(string key, string[] choices)
     {
         if (Find(key) is not { } node) return null;
-        if (node is YamlScalar scalar)
-        {
-            if (choices.Contains(scalar.Text)) return scalar.Text;
-            if (later.Contains(scalar.Text))
-            {
-                _findings.Add(node, $"`{key}: {scalar.Text}` is part of the language but not supported by this version.");
-                return null;
-            }
-        }
+        if (node is YamlScalar scalar && choices.Contains(scalar.Text)) return scalar.Text;
         _findings.Add(node, $"`{key}` must be {string.Join(" or ", choices)}.{(node is YamlScalar s ? Suggestion.Nearest(s.Text, choices) : "")}");
         return null;
     }

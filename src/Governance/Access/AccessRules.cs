@@ -62,6 +62,10 @@ public static class AccessRules
         Post("/requests/{requestId}/decide", Everyone),
         Post("/requests/{requestId}/take-back", Everyone),
         Post("/requests/{requestId}/withdraw", Everyone),
+        Post("/requests/{requestId}/reassign", Everyone),
+        Post("/requests/{requestId}/lift", Everyone),
+        Post("/requests/{requestId}/break-glass", Everyone),
+        Post("/requests/{requestId}/reopen", Everyone),
 
         Get("/flows", Everyone),
         Get("/flows/{name}", Everyone),

@@ -13,6 +13,7 @@ public static class ApprovalsFeature
     {
         var shelf = new FlowShelf();
         builder.Services.AddSingleton(shelf);
+        builder.Services.AddSingleton<RequestFollowing>();
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<RequestEvent>();

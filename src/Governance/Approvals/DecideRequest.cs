@@ -13,7 +13,8 @@ namespace Governance.Approvals;
 /// <param name="Digest">The content's digest as the request shows it; needed to approve.</param>
 /// <param name="Need">The one need that it is for; absent: every need that asks you.</param>
 /// <param name="Reason">Why; needed to reject and to request changes.</param>
-public sealed record DecideRequest(Decision? Decision, string? Digest, string? Need, string? Reason)
+/// <param name="OnBehalfOf">From whose seat, when it was handed to you; absent: from your own.</param>
+public sealed record DecideRequest(Decision? Decision, string? Digest, string? Need, string? Reason, string? OnBehalfOf = null)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<DecideRequest>
@@ -24,8 +25,9 @@ public sealed record DecideRequest(Decision? Decision, string? Digest, string? N
             RuleFor(command => command.Decision).NotNull().WithMessage("Say approve, reject, request-changes or abstain.");
             RuleFor(command => command.Digest).Must(digest => digest is null || ContentDigest.IsDigest(digest)).WithMessage("A digest is 64 lower-case hex digits: take content from the request.");
             RuleFor(command => command.Digest).NotNull().When(command => command.Decision == Flows.Decision.Approve).WithMessage("Say which content you approve: take content from the request.");
-            RuleFor(command => command.Need).MaximumLength(64);
+            RuleFor(command => command.Need).MaximumLength(200);
             RuleFor(command => command.Reason).Note();
+            RuleFor(command => command.OnBehalfOf).MaximumLength(64);
         }
     }
 }
@@ -33,7 +35,8 @@ public sealed record DecideRequest(Decision? Decision, string? Digest, string? N
 /// <summary>Take a decision back.</summary>
 /// <param name="Need">What concerns one need; absent: all of it in the open stages.</param>
 /// <param name="Reason">Why, or absent.</param>
-public sealed record TakeBackDecision(string? Need, string? Reason)
+/// <param name="OnBehalfOf">From whose seat, when it was handed to you; absent: from your own.</param>
+public sealed record TakeBackDecision(string? Need, string? Reason, string? OnBehalfOf = null)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<TakeBackDecision>
@@ -41,8 +44,9 @@ public sealed record TakeBackDecision(string? Need, string? Reason)
         /// <summary>Bounds.</summary>
         public Validator()
         {
-            RuleFor(command => command.Need).MaximumLength(64);
+            RuleFor(command => command.Need).MaximumLength(200);
             RuleFor(command => command.Reason).Note();
+            RuleFor(command => command.OnBehalfOf).MaximumLength(64);
         }
     }
 }
@@ -64,17 +68,17 @@ public static class DecideRequestEndpoint
 {
     /// <summary>Decides. The completing approval closes the stage and approves the subject in the same transaction.</summary>
     [WolverinePost("/requests/{requestId}/decide"), Tags("Approvals"), EndpointName("decideRequest"), EndpointSummary("Decide on a request")]
-    [EndpointDescription("An approval is for exactly the content whose digest you were shown. The flow says whose decision counts; nobody decides on their own work.")]
+    [EndpointDescription("An approval is for exactly the content whose digest you were shown. The flow says whose decision counts; nobody decides on their own work. From a seat that was handed to you, say on whose behalf: one seat, one vote. Behind its end a request may still ask: to review a broken glass, or to confirm an approval again.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Decide(string requestId, DecideRequest command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        RequestDesk.For(session, bus, http).Act(requestId, act => RequestDecider.Decide(new Ruling(command.Decision!.Value, command.Digest, command.Need, command.Reason), act));
+        RequestDesk.For(session, bus, http).Act(requestId, act => RequestDecider.Decide(new Ruling(command.Decision!.Value, command.Digest, command.Need, command.Reason), act), command.OnBehalfOf);
 
     /// <summary>Takes back what a stage that is still open has not yet counted.</summary>
     [WolverinePost("/requests/{requestId}/take-back"), Tags("Approvals"), EndpointName("takeBackDecision"), EndpointSummary("Take your decision back")]
     [EndpointDescription("As long as the stage is open. What a closed stage has counted stays counted.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> TakeBack(string requestId, TakeBackDecision command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        RequestDesk.For(session, bus, http).Act(requestId, act => RequestDecider.TakeBack(new DecisionTakenBack(command.Need, command.Reason), act));
+        RequestDesk.For(session, bus, http).Act(requestId, act => RequestDecider.TakeBack(new DecisionTakenBack(command.Need, command.Reason), act), command.OnBehalfOf);
 
     /// <summary>Withdraws the request before its end.</summary>
     [WolverinePost("/requests/{requestId}/withdraw"), Tags("Approvals"), EndpointName("withdrawRequest"), EndpointSummary("Withdraw a request")]

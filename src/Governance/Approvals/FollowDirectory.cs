@@ -28,17 +28,6 @@ public static class FollowDirectoryHandler
     }
 
     /// <summary>The request's own facts, and those of its subject when it is settled by them.</summary>
-    public static async Task Handle(
-        FollowDirectory follow, IDocumentSession session, IMessageContext bus, FlowShelf flows, IEnumerable<SubjectType> subjects, TimeProvider clock, CancellationToken cancellation)
-    {
-        new Origin(follow.Actor, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(DirectoryChanged)}").Stamp(session);
-        var stream = await session.Events.FetchForWriting<Request>(follow.Stream, cancellation);
-        if (stream.Aggregate is not { } request) return;
-        var flow = await flows.Pinned(session, request.Flow, request.FlowDigest, cancellation);
-        var facts = RequestDecider.Follow(await Population.ActOn(session, flow, request.History, null, follow.Actor, clock.GetUtcNow(), cancellation)).Facts;
-        // What its subject cannot take now follows with the next submission.
-        if (RequestDecider.SettlementIn(facts) is { } settled && subjects.FirstOrDefault(subject => subject.Name == request.SubjectType) is { } subject
-            && await subject.Settle(new Settled(session, bus, request.SubjectId, StreamKeys.IdOf(request.Id), settled.Settlement, settled.Reason, cancellation)) is not null) return;
-        foreach (var fact in facts) stream.AppendOne(fact);
-    }
+    public static Task Handle(FollowDirectory follow, IDocumentSession session, IMessageContext bus, RequestFollowing following, CancellationToken cancellation) =>
+        following.Follow(follow.Tenant, follow.Stream, new Origin(follow.Actor, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(DirectoryChanged)}"), session, bus, cancellation);
 }

@@ -11,17 +11,26 @@ namespace Governance.Approvals;
 /// <param name="Reason">Why; needed to reject and to request changes.</param>
 public sealed record Ruling(Decision Decision, string? Digest, string? Need, string? Reason);
 
+/// <summary>To whom somebody hands their seat in a request.</summary>
+/// <param name="To">The delegate.</param>
+/// <param name="Until">Until when, or null for as long as the flow allows.</param>
+/// <param name="Reason">Why, or null.</param>
+public sealed record Reassignment(string To, DateTimeOffset? Until, string? Reason);
+
 /// <summary>Who decides on which request: everything the rules ask, all of it given.</summary>
 /// <param name="Flow">The flow that the request is pinned to.</param>
 /// <param name="History">The request's facts so far.</param>
 /// <param name="Populations">Who the flow's people names mean now.</param>
 /// <param name="Actor">Who acts.</param>
 /// <param name="Now">The server's time.</param>
-public sealed record RequestAct(Flow Flow, IReadOnlyList<RequestEntry> History, Populations Populations, string Actor, DateTimeOffset Now);
+/// <param name="Principal">From whose seat, or null from their own.</param>
+public sealed record RequestAct(Flow Flow, IReadOnlyList<RequestEntry> History, Populations Populations, string Actor, DateTimeOffset Now, string? Principal = null);
 
 /// <summary>The rules of a request: what a person does, and everything that follows from it, in one decision.</summary>
 public static class RequestDecider
 {
+    private const int UsualDays = 30;
+
     /// <summary>The content that was shown is not the content that is before the approvers.</summary>
     public static readonly Refusal StaleDigest = new("request.stale-digest", "This is not the content before the approvers now. GET the request again, look at what changed, and decide on that digest.", Field: "digest");
 
@@ -30,7 +39,7 @@ public static class RequestDecider
 
     /// <summary>A new revision after changes were requested, or while the request is pending.</summary>
     public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act) =>
-        RequestGuard.MayRevise(act.Flow, act.History) is { } no ? Refuse(no) : Following(act, revision);
+        Acting(act, revision, current => RequestGuard.MayRevise(act.Flow, current.History));
 
     /// <summary>What follows from a change of the directory alone: who is asked now, a quorum out of reach, or one that is complete without somebody who left.</summary>
     public static Decision<RequestEvent> Follow(RequestAct act) => Decision<RequestEvent>.Of(UpToDate(act).Facts);
@@ -41,27 +50,47 @@ public static class RequestDecider
         // Somebody who joined since is known before they decide.
         var (before, current) = UpToDate(act);
         var evaluation = Evaluator.Evaluate(act.Flow, current.History);
-        var open = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error;
+        var open = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error || evaluation.Owed is { State: OwedState.Open or OwedState.Overdue };
         if (open && ruling.Digest != evaluation.Content && (ruling.Digest is not null || ruling.Decision == Decision.Approve)) return StaleDigest;
-        var ballot = RequestGuard.BallotOf(act.Flow, current.History, act.Actor);
+        var ballot = act.Principal is null ? RequestGuard.BallotOf(act.Flow, current.History, act.Actor)
+            : RequestGuard.SeatsOf(act.Flow, current.History, act.Actor).GetValueOrDefault(act.Principal, Ballot.Empty);
         // Who names no digest was shown none: a rejection stands all the same, and says nothing of any content.
         var digests = ruling.Digest is null ? new Dictionary<string, string>() : ruling.Need is { } need ? ballot.Digests.Where(digest => digest.Key == need).ToDictionary() : ballot.Digests;
         var decision = new DecisionMade(ruling.Decision, digests, ballot.Roles, ruling.Need, ruling.Reason);
-        if (RequestGuard.MayDecide(act.Flow, current.History, act.Actor, decision) is { } no) return Refuse(no);
+        if (RequestGuard.MayDecide(act.Flow, current.History, act.Actor, decision, act.Principal) is { } no) return Refuse(no);
         return Decision<RequestEvent>.Of([.. before, .. Following(current, decision).Facts]);
     }
 
     /// <summary>A person takes their decision back.</summary>
     public static Decision<RequestEvent> TakeBack(DecisionTakenBack taking, RequestAct act) =>
-        RequestGuard.MayTakeBack(act.Flow, act.History, act.Actor, taking.Need) is { } no ? Refuse(no) : Following(act, taking);
+        Acting(act, taking, current => RequestGuard.MayTakeBack(act.Flow, current.History, act.Actor, taking.Need, act.Principal));
 
     /// <summary>The request is withdrawn before its end.</summary>
-    public static Decision<RequestEvent> Withdraw(RequestWithdrawn withdrawal, RequestAct act)
+    public static Decision<RequestEvent> Withdraw(RequestWithdrawn withdrawal, RequestAct act) =>
+        Acting(act, withdrawal, current => RequestGuard.MayWithdraw(act.Flow, current.History, act.Actor));
+
+    /// <summary>Somebody goes ahead without the approvals; the flow may ask for a review of that.</summary>
+    public static Decision<RequestEvent> BreakGlass(GlassBroken breaking, RequestAct act) =>
+        Acting(act, breaking, current => RequestGuard.MayBreakGlass(act.Flow, current.History, act.Actor, breaking.Reason));
+
+    /// <summary>Somebody who may sets a rejection aside.</summary>
+    public static Decision<RequestEvent> Lift(RejectionLifted lifting, RequestAct act) =>
+        Acting(act, lifting, current => RequestGuard.MayLift(act.Flow, current.History, act.Actor, lifting));
+
+    /// <summary>A request that ended without approval goes on from its beginning.</summary>
+    public static Decision<RequestEvent> Reopen(RequestReopened reopening, RequestAct act) =>
+        Acting(act, reopening, current => RequestGuard.MayReopen(act.Flow, current.History, act.Actor, act.Now));
+
+    /// <summary>Somebody hands their seat in this request to another.</summary>
+    public static Decision<RequestEvent> Reassign(Reassignment handing, RequestAct act)
     {
-        // Somebody who no longer belongs to those who may is known before they do.
-        var (before, current) = UpToDate(act);
-        return RequestGuard.MayWithdraw(act.Flow, current.History, act.Actor) is { } no ? Refuse(no) : Decision<RequestEvent>.Of([.. before, withdrawal]);
+        var until = handing.Until ?? (act.Flow.Delegation?.Max is { } max ? act.Flow.Calendar.After(act.Now, max).At : act.Now.AddDays(UsualDays));
+        var seat = new SeatDelegated(act.Actor, handing.To, until.ToUniversalTime(), null, handing.Reason);
+        return Acting(act, seat, current => RequestGuard.MayReassign(act.Flow, current.History, act.Actor, seat, act.Populations.Everyone, act.Now));
     }
+
+    /// <summary>A newer version of the flow takes over, and all that follows from it; <paramref name="act"/> is given under that version.</summary>
+    public static Decision<RequestEvent> Replace(FlowReplaced replaced, RequestAct act) => Following(act, replaced);
 
     /// <summary>The request after a fact. Never judges.</summary>
     public static Request Evolve(Request request, RequestEntry entry, Flow flow)
@@ -74,7 +103,7 @@ public static class RequestDecider
             State = evaluation.State,
             Sentence = evaluation.Sentence,
             Content = evaluation.Content,
-            Waiting = [.. evaluation.Stages.SelectMany(stage => stage.Needs).SelectMany(need => need.CouldAct).Distinct().Order(StringComparer.Ordinal)],
+            Waiting = [.. Waiting.For(evaluation)],
             UpdatedAt = entry.At,
             Version = entry.Version,
         };
@@ -89,6 +118,10 @@ public static class RequestDecider
         RequestRejected => (Settlement.Rejected, null),
         RequestReturned { To: null } => (Settlement.Returned, null),
         RequestWithdrawn withdrawn => (Settlement.Withdrawn, withdrawn.Reason),
+        RequestExpired => (Settlement.Expired, null),
+        GlassBroken broken => (Settlement.BrokenGlass, broken.Reason),
+        BreakGlassUndone => (Settlement.Undone, null),
+        RequestReopened reopened => (Settlement.Reopened, reopened.Reason),
         _ => null,
     };
 
@@ -98,17 +131,30 @@ public static class RequestDecider
         return (facts, act with { History = With(act, facts) });
     }
 
+    // Whatever has passed by now has passed, and whoever left has left, before somebody acts.
+    private static Decision<RequestEvent> Acting(RequestAct act, RequestEvent fact, Func<RequestAct, RequestRefusal?> refusal)
+    {
+        var (before, current) = UpToDate(act);
+        return refusal(current) is { } no ? Refuse(no) : Decision<RequestEvent>.Of([.. before, .. Following(current, fact).Facts]);
+    }
+
     private static Decision<RequestEvent> Following(RequestAct act, RequestEvent fact) =>
         Decision<RequestEvent>.Of([fact, .. Advance.Next(act.Flow, With(act, [fact]), act.Populations, act.Now)]);
 
     private static IReadOnlyList<RequestEntry> With(RequestAct act, IReadOnlyList<RequestEvent> facts) =>
-        [.. act.History, .. facts.Select((fact, i) => new RequestEntry(fact, act.Actor, null, act.Now, act.History.Count + i + 1))];
+        [.. act.History, .. facts.Select((fact, i) => new RequestEntry(fact, act.Actor, act.Principal, act.Now, act.History.Count + i + 1))];
 
     private static Refusal Refuse(RequestRefusal refusal) => new(refusal.Code, refusal.Sentence, refusal.Code switch
     {
-        "request.excluded" or "request.not-eligible" or "request.not-yours-to-withdraw" => RefusalKind.NotYours,
-        "request.reason-required" => RefusalKind.Content,
+        "request.excluded" or "request.not-eligible" or "request.not-yours-to-withdraw" or "request.not-yours-to-reopen" or "request.not-your-seat" => RefusalKind.NotYours,
+        "request.reason-required" or "request.delegation-too-long" or "request.delegate-unfit" => RefusalKind.Content,
         "request.unknown" => RefusalKind.Unknown,
         _ => RefusalKind.Rule,
-    }, refusal.Code == "request.reason-required" ? "reason" : null);
+    }, refusal.Code switch
+    {
+        "request.reason-required" => "reason",
+        "request.delegation-too-long" => "until",
+        "request.delegate-unfit" => "to",
+        _ => null,
+    });
 }

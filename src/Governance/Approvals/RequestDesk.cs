@@ -34,14 +34,20 @@ public sealed class RequestDesk
     public static RequestDesk Beside(Desk desk, IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http, desk);
 
     /// <summary>Decides an act on an existing request, settles its subject, and answers with a receipt.</summary>
-    public async Task<IResult> Act(string requestId, Func<RequestAct, Decision<RequestEvent>> decide)
+    /// <param name="requestId">The request.</param>
+    /// <param name="decide">The rule.</param>
+    /// <param name="principal">From whose seat, or null from the caller's own.</param>
+    public async Task<IResult> Act(string requestId, Func<RequestAct, Decision<RequestEvent>> decide, string? principal = null)
     {
+        if (principal == Desk.Caller.Person) principal = null;
+        if (principal is not null) Desk.ActFor(principal);
         var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is not { } request) return Desk.Refuse(Unknown);
         if (Desk.Stale(stream) is { } stale) return Desk.Refuse(stale);
-        var decision = decide(await ActOn(await Pinned(request), request.History));
+        var decision = decide(await ActOn(await Pinned(request), request.History) with { Principal = principal });
         if (decision.Refusal is { } refusal) return Desk.Refuse(InTheSubjectsWords(refusal, request.SubjectType));
-        if (await Settle(request.SubjectType, request.SubjectId, requestId, decision.Facts) is { } unsettled) return Desk.Refuse(unsettled);
+        if (await Settle(request, requestId, decision.Facts) is { } unsettled) return Desk.Refuse(unsettled);
+        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, decision.Facts);
         return Desk.Append(stream, decision.Facts, $"/requests/{requestId}");
     }
 
@@ -55,24 +61,24 @@ public sealed class RequestDesk
         if (stream.Aggregate is { } request)
         {
             var revised = revision();
-            return Submitted(stream, RequestDecider.Revise(revised, await ActOn(await Pinned(request), request.History, revised)));
+            return await Submitted(stream, RequestDecider.Revise(revised, await ActOn(await Pinned(request), request.History, revised)));
         }
 
         if (await flows.Current(session, flowName, Desk.Aborted) is not { } flow)
             return (new Refusal("flow.not-adopted", $"The organisation has not adopted the flow {flowName}. GET /flows lists those it has."), null);
         var opened = opening(flow);
-        return Submitted(stream, RequestDecider.Open(opened, await ActOn(flow, [], opened)));
+        return await Submitted(stream, RequestDecider.Open(opened, await ActOn(flow, [], opened)));
     }
 
-    private static (Refusal?, Settlement?) Submitted(IEventStream<Request> stream, Decision<RequestEvent> decision) =>
-        (Append(stream, decision), RequestDecider.SettlementIn(decision.Facts)?.Settlement);
+    private async Task<(Refusal?, Settlement?)> Submitted(IEventStream<Request> stream, Decision<RequestEvent> decision) =>
+        (await Append(stream, decision), RequestDecider.SettlementIn(decision.Facts)?.Settlement);
 
     /// <summary>Withdraws a request for its subject, which records its own fact.</summary>
     public async Task<Refusal?> Withdraw(string requestId, string? reason)
     {
         var stream = await Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is not { } request) return Unknown;
-        return Append(stream, RequestDecider.Withdraw(new RequestWithdrawn(reason), await ActOn(await Pinned(request), request.History)));
+        return await Append(stream, RequestDecider.Withdraw(new RequestWithdrawn(reason), await ActOn(await Pinned(request), request.History)));
     }
 
     private Task<Flow> Pinned(Request request) => flows.Pinned(session, request.Flow, request.FlowDigest, Desk.Aborted);
@@ -80,16 +86,17 @@ public sealed class RequestDesk
     private Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, RequestEvent? revision = null) =>
         Population.ActOn(session, flow, history, revision, Desk.Caller.Person, Desk.Now, Desk.Aborted);
 
-    private static Refusal? Append(IEventStream<Request> stream, Decision<RequestEvent> decision)
+    private async Task<Refusal?> Append(IEventStream<Request> stream, Decision<RequestEvent> decision)
     {
+        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, decision.Facts);
         foreach (var fact in decision.Facts) stream.AppendOne(fact);
         return decision.Refusal;
     }
 
-    private async Task<Refusal?> Settle(string subjectType, string subjectId, string requestId, IReadOnlyList<RequestEvent> facts)
+    private async Task<Refusal?> Settle(Request request, string requestId, IReadOnlyList<RequestEvent> facts)
     {
-        if (RequestDecider.SettlementIn(facts) is not { } settled || !subjects.TryGetValue(subjectType, out var subject)) return null;
-        return await subject.Settle(new Settled(session, bus, subjectId, requestId, settled.Settlement, settled.Reason, Desk.Aborted));
+        if (RequestDecider.SettlementIn(facts) is not { } settled || !subjects.TryGetValue(request.SubjectType, out var subject)) return null;
+        return await subject.Settle(new Settled(session, bus, request.SubjectId, requestId, settled.Settlement, settled.Reason, request.Content, Desk.Aborted));
     }
 
     private Refusal InTheSubjectsWords(Refusal refusal, string subjectType) =>

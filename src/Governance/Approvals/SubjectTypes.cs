@@ -18,10 +18,30 @@ public enum Settlement
 
     /// <summary>Taken back.</summary>
     Withdrawn,
+
+    /// <summary>Not decided in time.</summary>
+    Expired,
+
+    /// <summary>Somebody went ahead without the approvals: it may go on, as an exception.</summary>
+    BrokenGlass,
+
+    /// <summary>What had gone ahead without the approvals is undone.</summary>
+    Undone,
+
+    /// <summary>It is before its approvers again, with the content that it had.</summary>
+    Reopened,
 }
 
 /// <summary>What a subject learns when its request is settled; its facts join the same transaction.</summary>
-public sealed record Settled(IDocumentSession Session, IMessageBus Bus, string SubjectId, string RequestId, Settlement Settlement, string? Reason, CancellationToken Cancellation);
+/// <param name="Session">Where its facts are appended.</param>
+/// <param name="Bus">Where its messages are sent.</param>
+/// <param name="SubjectId">Which subject.</param>
+/// <param name="RequestId">Which request.</param>
+/// <param name="Settlement">What became of it.</param>
+/// <param name="Reason">In a person's words, or null.</param>
+/// <param name="Content">The digest of the content that the request is about.</param>
+/// <param name="Cancellation">Ends the work.</param>
+public sealed record Settled(IDocumentSession Session, IMessageBus Bus, string SubjectId, string RequestId, Settlement Settlement, string? Reason, string Content, CancellationToken Cancellation);
 
 /// <summary>Something that can be put before approvers. The engine knows no more of it than this.</summary>
 /// <param name="Name">As flows name it, such as policy-version.</param>

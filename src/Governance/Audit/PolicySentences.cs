@@ -18,6 +18,8 @@ public static class PolicySentences
         PolicySubmitted submitted => new($"submitted {policyId} {submitted.Label} ({Short(submitted.Digest)}) for approval", submitted.Note),
         ChangesRequested turned => new($"completed a request for changes to {policyId} ({Short(turned.Digest)})"),
         PolicyApproved approved => new($"completed the approval of {policyId} {approved.Label} ({Short(approved.Digest)})"),
+        PolicyApprovedByBreakGlass broken => new($"let {policyId} {broken.Label} ({Short(broken.Digest)}) go ahead without its approvals"),
+        PolicyBreakGlassUndone undone => new($"undid that {policyId} {undone.Label} ({Short(undone.Digest)}) had gone ahead without its approvals"),
         PolicyRejected rejected => new($"completed the rejection of {policyId} {rejected.Label} ({Short(rejected.Digest)})"),
         SubmissionWithdrawn withdrawn => new($"withdrew the submission of {policyId}", withdrawn.Reason),
         PolicyPublished published => new($"published {policyId} {published.Label} ({Short(published.Digest)}), effective from {Moment(published.EffectiveFrom)}"),

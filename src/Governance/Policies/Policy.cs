@@ -88,6 +88,9 @@ public enum DraftStatus
 
     /// <summary>Refused by its approvers.</summary>
     Rejected,
+
+    /// <summary>Let through without its approvers, not yet published.</summary>
+    ApprovedByBreakGlass,
 }
 
 /// <summary>A published version.</summary>

@@ -11,8 +11,8 @@ public sealed record ReviseDraft(PolicyContent Content, ChangeKind Change, strin
 /// <summary>Put the draft before its approvers; <paramref name="RequestId"/> is used when no request is open.</summary>
 public sealed record SubmitDraft(string RequestId, string? Note);
 
-/// <summary>What became of the approval request.</summary>
-public sealed record SettleSubmission(string RequestId, Settlement Settlement, string? Reason = null);
+/// <summary>What became of the approval request; <paramref name="Content"/> is the digest that it is about.</summary>
+public sealed record SettleSubmission(string RequestId, Settlement Settlement, string? Reason = null, string? Content = null);
 
 /// <summary>A published version's moment may have come.</summary>
 public sealed record TakeEffect(string Label);

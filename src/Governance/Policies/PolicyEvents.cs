@@ -54,6 +54,18 @@ public sealed record PolicyApproved(string RequestId, string Label, string Diges
 /// <param name="Digest">The content they rejected.</param>
 public sealed record PolicyRejected(string RequestId, string Label, string Digest) : PolicyEvent;
 
+/// <summary>Somebody went ahead without the approvals: the version may be published, as an exception that is owed a review. Never an approval.</summary>
+/// <param name="RequestId">The approval request.</param>
+/// <param name="Label">The version label.</param>
+/// <param name="Digest">The content.</param>
+public sealed record PolicyApprovedByBreakGlass(string RequestId, string Label, string Digest) : PolicyEvent;
+
+/// <summary>What went ahead without the approvals is undone.</summary>
+/// <param name="RequestId">The approval request.</param>
+/// <param name="Label">The version label.</param>
+/// <param name="Digest">The content.</param>
+public sealed record PolicyBreakGlassUndone(string RequestId, string Label, string Digest) : PolicyEvent;
+
 /// <summary>The submission was taken back before it was decided.</summary>
 /// <param name="RequestId">The approval request.</param>
 /// <param name="Reason">Why.</param>

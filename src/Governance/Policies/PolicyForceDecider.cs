@@ -11,7 +11,7 @@ public static partial class PolicyDecider
     /// </summary>
     public static Decision<PolicyEvent> Decide(PublishPolicy command, Policy policy, DateTimeOffset now)
     {
-        if (policy.Draft is not { Status: DraftStatus.Approved } approved) return PolicyRules.NotApproved;
+        if (policy.Draft is not { Status: DraftStatus.Approved or DraftStatus.ApprovedByBreakGlass } approved) return PolicyRules.NotApproved;
         if (approved.EffectiveFrom is { } agreed && command.EffectiveFrom is { } asked && agreed != asked) return PolicyRules.NotTheApprovedDate;
         // No moment, or an agreed one that passed while the approvers deliberated, means: as soon as it is approved.
         var soonest = now > approved.ApprovedAt ? now : approved.ApprovedAt!.Value;

@@ -44,6 +44,9 @@ public static class PolicyRules
     /// <summary>Decided while the next revision is in the making.</summary>
     public static readonly Refusal BeingRevised = new("policy.being-revised", "Its drafters are revising it since changes were requested, so this would settle a text that is no longer theirs. Decide on the next submission.");
 
+    /// <summary>The request was about another draft.</summary>
+    public static readonly Refusal CannotReopen = new("policy.cannot-reopen", "The draft has changed since, or has gone another way. Submit it anew.");
+
     /// <summary>No submission to take back.</summary>
     public static readonly Refusal NotSubmitted = new("policy.not-submitted", "Nothing is before its approvers.");
 

@@ -43,7 +43,7 @@ public sealed record PolicySubject(string PolicyId, PolicySubmitted Submitted, D
     {
         var stream = await settled.Session.Events.FetchForWriting<Policy>(StreamKeys.Policy(settled.SubjectId), settled.Cancellation);
         if (stream.Aggregate is not { } policy) return PolicyRules.Unknown;
-        var decision = PolicyDecider.Decide(new SettleSubmission(settled.RequestId, settled.Settlement, settled.Reason), policy);
+        var decision = PolicyDecider.Decide(new SettleSubmission(settled.RequestId, settled.Settlement, settled.Reason, settled.Content), policy);
         foreach (var fact in decision.Facts) stream.AppendOne(fact);
         return decision.Refusal;
     }

@@ -52,7 +52,7 @@ public static class PolicyVersions
     private static async Task<PolicyVersion?> Drafted(IQuerySession session, PolicyView view, CancellationToken cancellation)
     {
         if (view.Draft is not { } draft || await PolicyContents.At(session, view.Id, draft.ContentVersion, cancellation) is not { } content) return null;
-        var submitted = draft.Status is DraftStatus.Submitted or DraftStatus.Approved;
+        var submitted = draft.Status is DraftStatus.Submitted or DraftStatus.Approved or DraftStatus.ApprovedByBreakGlass;
         return new PolicyVersion(view.PolicyId, draft.ContentVersion, submitted ? draft.Label : null, draft.Digest, StateOf(draft), draft.RequestId, draft.EffectiveFrom, content);
     }
 
@@ -73,6 +73,7 @@ public static class PolicyVersions
         DraftStatus.Submitted => "draft, before its approvers",
         DraftStatus.ChangesRequested => "draft, changes requested",
         DraftStatus.Approved => "approved, not yet published",
+        DraftStatus.ApprovedByBreakGlass => "let through without approval, not yet published",
         DraftStatus.Rejected => "draft, rejected",
         _ => "draft",
     };

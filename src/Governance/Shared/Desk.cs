@@ -33,6 +33,9 @@ public sealed class Desk
     /// <summary>The desk for one request; <paramref name="session"/> is the one that the endpoint commits.</summary>
     public static Desk For(IDocumentSession session, HttpContext http) => new(session, http);
 
+    /// <summary>What is appended from here on was done on behalf of somebody else.</summary>
+    public void ActFor(string principal) => (Origin.Of(http, Caller) with { OnBehalfOf = principal }).Stamp(session);
+
     /// <summary>Opens a stream for writing: an append fails with a lost race (409) when somebody else appended since.</summary>
     public Task<IEventStream<TState>> Open<TState>(string streamKey) where TState : class =>
         session.Events.FetchForWriting<TState>(streamKey, Aborted);

@@ -219,7 +219,7 @@ public class EvaluationTests
         var request = Scenario.Of(TwoOfLegal, ["legal p-1 p-2"]);
         var digest = request.Need("legal-two").Digest;
         request.Append(new DecisionMade(Decision.Approve, new Dictionary<string, string> { ["legal-two"] = digest }, ["legal"]), "p-1", onBehalfOf: "p-2");
-        Assert.Equal(WhyNot.Delegated, request.Why("legal-two", "p-1"));
+        Assert.Equal(WhyNot.Delegated, request.Why("legal-two", "p-2"));
     }
 
     [Fact]

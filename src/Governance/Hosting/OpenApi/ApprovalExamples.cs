@@ -40,6 +40,18 @@ internal static class ApprovalExamples
             new Refusal("policy.self-approval", "You wrote this, and nobody decides on their own work.")),
         ["takeBackDecision"] = Example.Command(new TakeBackDecision(null, "I had read the version before."), Done(6, "DecisionTakenBack")),
         ["withdrawRequest"] = Example.Command(new WithdrawRequest("A clause is missing."), Done(6, "RequestWithdrawn")),
+        ["breakGlass"] = Example.Command(
+            new BreakGlassOnRequest("A recalled product is still advertised."), Done(6, "GlassBroken"),
+            new Refusal("request.no-break-glass", "This flow lets nobody go ahead without its approvals.")),
+        ["liftRejection"] = Example.Command(
+            new LiftRejection("review", "p-1005", "The works council has agreed meanwhile."), Done(6, "RejectionLifted"),
+            new Refusal("request.nothing-to-lift", "No rejection of p-1005 stands in an open stage `review`. The explanation says which do.")),
+        ["reopenRequest"] = Example.Command(
+            new ReopenRequest("The merger is closed; the text can be decided on."), Done(9, "RequestReopened"),
+            new Refusal("request.too-late-to-reopen", "A request can be reopened within 14 days of its end. Ask for approval anew.")),
+        ["reassignRequest"] = Example.Command(
+            new ReassignRequest("p-1006", Examples.Drafted.AddDays(7), "On leave until Monday."), Done(6, "SeatDelegated"),
+            new Refusal("request.no-delegation", "Under this flow nobody decides for another.")),
         ["listFlows"] = Example.Read(new Page<FlowRow>([new("publish-policy", Adopted.Title, Adopted.Subject, Adopted.Version, Adopted.Digest)], null)),
         ["getFlow"] = Example.Read(new AdoptedFlow(StreamKeys.Flow("publish-policy")) { Name = "publish-policy", Versions = [Adopted] }, 1),
     };

@@ -1,0 +1,35 @@
+namespace Governance.Flows;
+
+/// <summary>Reads the durations of a flow, and holds those in workdays against its calendar once that is read.</summary>
+internal sealed class FlowDurations(Findings findings)
+{
+    private readonly List<YamlNode> _workdays = [];
+
+    public Duration? Read(Mapping map, string key) => map.Need(key) is { } node ? Of(node, key) : null;
+
+    /// <summary>One or a list of them.</summary>
+    public IReadOnlyList<Duration> ReadAll(Mapping map, string key, int most)
+    {
+        if (map.Find(key) is not { } node) return [];
+        if (node is not YamlList list) return Read(map, key) is { } one ? [one] : [];
+        if (list.Items.Count > most) findings.Add(node, $"`{key}` has at most {most} durations.");
+        return [.. list.Items.Take(most).Select(item => Of(item, key)).OfType<Duration>()];
+    }
+
+    public void Check(WorkCalendar calendar)
+    {
+        if (calendar.HasWorkdays) return;
+        foreach (var at in _workdays) findings.Add(at, "Workdays need a `calendar` that says when people work, such as {zone: Europe/Dublin, work: \"Mon-Fri 09:00-17:30\"}.");
+    }
+
+    private Duration? Of(YamlNode node, string key)
+    {
+        if (node is YamlScalar { IsText: true } scalar && Duration.Read(scalar.Text) is { } duration)
+        {
+            if (duration.Unit == DurationUnit.Workdays) _workdays.Add(node);
+            return duration;
+        }
+        findings.Add(node, $"`{key}` must be a duration such as `3 workdays`: a whole number of minutes, hours, days or workdays.");
+        return null;
+    }
+}
