@@ -5,7 +5,7 @@ internal sealed class FlowDurations(Findings findings)
 {
     private readonly List<YamlNode> _workdays = [];
 
-    public Duration? Read(Mapping map, string key) => map.Need(key) is { } node ? Of(node, key) : null;
+    public Duration? Read(Mapping map, string key) => Kept(map.Find(key), map.Duration(key));
 
     /// <summary>One or a list of them.</summary>
     public IReadOnlyList<Duration> ReadAll(Mapping map, string key, int most)
@@ -13,7 +13,7 @@ internal sealed class FlowDurations(Findings findings)
         if (map.Find(key) is not { } node) return [];
         if (node is not YamlList list) return Read(map, key) is { } one ? [one] : [];
         if (list.Items.Count > most) findings.Add(node, $"`{key}` has at most {most} durations.");
-        return [.. list.Items.Take(most).Select(item => Of(item, key)).OfType<Duration>()];
+        return [.. list.Items.Take(most).Select(item => Kept(item, map.DurationOf(item, $"`{key}`"))).OfType<Duration>()];
     }
 
     public void Check(WorkCalendar calendar)
@@ -22,14 +22,9 @@ internal sealed class FlowDurations(Findings findings)
         foreach (var at in _workdays) findings.Add(at, "Workdays need a `calendar` that says when people work, such as {zone: Europe/Dublin, work: \"Mon-Fri 09:00-17:30\"}.");
     }
 
-    private Duration? Of(YamlNode node, string key)
+    private Duration? Kept(YamlNode? at, Duration? duration)
     {
-        if (node is YamlScalar { IsText: true } scalar && Duration.Read(scalar.Text) is { } duration)
-        {
-            if (duration.Unit == DurationUnit.Workdays) _workdays.Add(node);
-            return duration;
-        }
-        findings.Add(node, $"`{key}` must be a duration such as `3 workdays`: a whole number of minutes, hours, days or workdays.");
-        return null;
+        if (at is not null && duration is { Unit: DurationUnit.Workdays }) _workdays.Add(at);
+        return duration;
     }
 }

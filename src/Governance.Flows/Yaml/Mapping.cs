@@ -70,6 +70,18 @@ internal sealed partial class Mapping
         return null;
     }
 
+    /// <summary>A duration that the mapping needs, or null after a finding.</summary>
+    public Duration? Duration(string key) => Need(key) is { } node ? DurationOf(node, $"`{key}`") : null;
+
+    public Duration? DurationOf(YamlNode node, string what)
+    {
+        var text = node is YamlScalar scalar ? scalar.Text : "";
+        if (Flows.Duration.Read(text) is { } duration) return duration;
+        var range = Flows.Duration.IsOutOfRange(text) ? " The number is from 1 to 10000." : "";
+        _findings.Add(node, $"{what} must be a duration such as `3 workdays`: a whole number of minutes, hours, days or workdays.{range}");
+        return null;
+    }
+
     /// <summary>A name or a list of names, without repetition; empty when the key is absent.</summary>
     public IReadOnlyList<YamlScalar> Names(string key, Func<YamlNode, string, string?>? reader = null)
     {

@@ -6,6 +6,7 @@ using Governance.Flows;
 using Governance.Policies;
 using Governance.Shared;
 using JasperFx.Events;
+using Sentences = Governance.Audit.Sentences;
 
 namespace Governance.Tests.Audit;
 
