@@ -31,7 +31,7 @@ public static partial class PolicyDecider
         ChangesRequested turned => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.ChangesRequested, TurnedBackDigest = turned.Digest } },
         PolicyApproved => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.Approved, ApprovedAt = fact.At } },
         PolicyApprovedByBreakGlass => policy with { Draft = DraftOf(policy, fact.Event) with { Status = DraftStatus.ApprovedByBreakGlass, ApprovedAt = fact.At } },
-        PolicyBreakGlassUndone undone => policy.Draft is { } draft && draft.RequestId == undone.RequestId ? policy with { Draft = Afresh(draft) with { ApprovedAt = null } } : policy,
+        PolicyBreakGlassUndone undone => policy.Draft is { Status: DraftStatus.ApprovedByBreakGlass } draft && draft.RequestId == undone.RequestId ? policy with { Draft = Afresh(draft) with { ApprovedAt = null } } : policy,
         PolicyRejected rejected => policy with { Draft = Afresh(DraftOf(policy, fact.Event)) with { Status = DraftStatus.Rejected, TurnedBackDigest = rejected.Digest } },
         SubmissionWithdrawn => policy with { Draft = Afresh(DraftOf(policy, fact.Event)) },
         PolicyPublished published => policy with

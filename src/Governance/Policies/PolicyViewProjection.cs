@@ -18,7 +18,7 @@ public sealed class PolicyViewProjection() : FactsProjection<PolicyView, PolicyE
         ChangesRequested => view with { Draft = view.Draft! with { Status = DraftStatus.ChangesRequested } },
         PolicyApproved => view with { Draft = view.Draft! with { Status = DraftStatus.Approved, ApprovedAt = fact.At } },
         PolicyApprovedByBreakGlass => view with { Draft = view.Draft! with { Status = DraftStatus.ApprovedByBreakGlass, ApprovedAt = fact.At } },
-        PolicyBreakGlassUndone undone => view.Draft?.RequestId == undone.RequestId ? view with { Draft = view.Draft with { Status = DraftStatus.Drafting, Label = null, RequestId = null } } : view,
+        PolicyBreakGlassUndone undone => view.Draft is { Status: DraftStatus.ApprovedByBreakGlass } draft && draft.RequestId == undone.RequestId ? view with { Draft = draft with { Status = DraftStatus.Drafting, Label = null, RequestId = null, ApprovedAt = null } } : view,
         PolicyRejected => view with { Draft = view.Draft! with { Status = DraftStatus.Rejected } },
         SubmissionWithdrawn => view with { Draft = view.Draft! with { Status = DraftStatus.Drafting, Label = null, RequestId = null } },
         PolicyPublished published => Published(view, published, fact),

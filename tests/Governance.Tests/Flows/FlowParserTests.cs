@@ -52,7 +52,7 @@ public class FlowParserTests
     [InlineData("  - id: review", "  - id: review\n    overdue: {ask: legal}", 10, 14, "`overdue` needs `due`: nothing is overdue that is never due.")]
     [InlineData("  - id: review", "  - id: review\n    due: 1 day\n    overdue: {ask: bosses}", 11, 20, "Nobody is called `bosses` under `people`. Known here: legal.")]
     [InlineData("  - id: review", "  - id: review\n    checks: [{id: a, that: \"subject.x == 1\"}]", 10, 14, "A check needs `says`.")]
-    [InlineData("  - id: review", "  - id: review\n    checks: [{id: a, that: \"person.grade > 1\", says: x}]", 10, 28, "In the condition `person.grade > 1`: `person` is known only in `where` of people; a `when` speaks of subject and request.")]
+    [InlineData("  - id: review", "  - id: review\n    checks: [{id: a, that: \"person.grade > 1\", says: x}]", 10, 29, "In the condition `person.grade > 1`: `person` is known only in `where` of people; a `when` speaks of subject and request.")]
     [InlineData("  - id: review", "  - id: review\n    checks: {}", 10, 13, "`checks` must be a list of 1 to 32 conditions, each with `id`, `that` and `says`.")]
     [InlineData("  - id: review", "  - id: review\n    after: revue", 10, 12, "There is no stage `revue`. Did you mean `review`?")]
     [InlineData("  - id: review", "  - id: review\n    after: review", 10, 12, "Stage `review` can never open: `after` goes in a circle.")]

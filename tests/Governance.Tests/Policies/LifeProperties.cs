@@ -82,7 +82,7 @@ public sealed class LifeProperties
         if (before is { Retired: true }) Assert.Fail("Something happened to a retired policy.");
         if (policy.Retired) Assert.True(policy is { InForce: null, Draft: null, Waiting.IsEmpty: true, ReviewDueOn: null });
         if (policy.InForce is { } inForce) Assert.True(walk.IsApproved(inForce.RequestId, inForce.Label, inForce.Digest, inForce.EffectiveFrom));
-        if (policy.Draft is { Status: DraftStatus.Submitted or DraftStatus.Approved } draft) Assert.Equal(draft.Digest, walk.Last<PolicySubmitted>()!.Digest);
+        if (policy.Draft is { Status: DraftStatus.Submitted or DraftStatus.Approved or DraftStatus.ApprovedByBreakGlass } draft) Assert.Equal(draft.Digest, walk.Last<PolicySubmitted>()!.Digest);
         var labels = walk.History.Select(fact => fact.Event).OfType<PolicyPublished>().Select(fact => Version.Parse(fact.Label)).ToList();
         Assert.Equal(labels.Distinct().Order(), labels);
         Assert.False(policy.ReviewIsDue && policy.InForce is null);

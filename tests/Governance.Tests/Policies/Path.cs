@@ -38,7 +38,7 @@ internal sealed class Path
 
     public T? Last<T>() where T : PolicyEvent => History.Select(fact => fact.Event).OfType<T>().LastOrDefault();
 
-    /// <summary>Whether this digest was approved under this label by this request, not after it took effect.</summary>
+    /// <summary>Whether this digest was approved, or let through by break-glass, under this label by this request, not after it took effect.</summary>
     public bool IsApproved(string request, string label, string digest, DateTimeOffset effectiveFrom) =>
-        History.Exists(fact => fact.Event == new PolicyApproved(request, label, digest) && fact.At <= effectiveFrom);
+        History.Exists(fact => (fact.Event == new PolicyApproved(request, label, digest) || fact.Event == new PolicyApprovedByBreakGlass(request, label, digest)) && fact.At <= effectiveFrom);
 }
