@@ -32,21 +32,33 @@ public sealed record Condition
         }
     }
 
-    /// <summary>Whether it holds, or the sentence that names the expression and says why that cannot be told.</summary>
+    /// <summary>Whether it holds, or the sentence that names the expression and its failing part, and says why that cannot be told.</summary>
     internal (bool? Holds, string? Error) Holds(RequestFacts request) =>
-        ConditionEvaluation.Evaluate(Expression, request, null) is { Value: FlagValue f } ? (f.Flag, null) : (null, Explain(request, null));
+        ConditionEvaluation.Evaluate(Expression, request, null) is { Value: FlagValue f } ? (f.Flag, null) : (null, Fault(request, null));
 
     /// <summary>Whether it holds for a person. Somebody who lacks an attribute it asks about is not meant by it.</summary>
     internal (bool? Holds, string? Error) Holds(RequestFacts request, PersonFacts person)
     {
         var outcome = ConditionEvaluation.Evaluate(Expression, request, person);
         if (outcome.Value is FlagValue f) return (f.Flag, null);
-        return outcome.PersonLacksIt ? (false, null) : (null, Explain(request, person));
+        return outcome.PersonLacksIt ? (false, null) : (null, Fault(request, person));
     }
 
-    private string Explain(RequestFacts request, PersonFacts? person)
+    /// <summary>Whether it holds, and the parts that made it so.</summary>
+    internal ConditionExplanation Explain(RequestFacts request)
     {
-        var outcome = ConditionEvaluation.Evaluate(Expression, request, person);
-        return $"`{Source}` cannot be evaluated: {outcome.Error ?? "it is not true or false"}.";
+        var (holds, error) = Holds(request);
+        return new ConditionExplanation(Source, holds, error ?? $"{ConditionReasons.Say(Expression, holds!.Value, request)}.");
+    }
+
+    /// <summary>The sentence that names the smallest parts that are false, or null when the condition holds or cannot be evaluated.</summary>
+    internal string? WhyNot(RequestFacts request) => Explain(request) is { Holds: false, Sentence: var sentence } ? sentence : null;
+
+    private string Fault(RequestFacts request, PersonFacts? person)
+    {
+        var why = ConditionEvaluation.Evaluate(Expression, request, person).Error ?? "it is not true or false";
+        var culprit = ConditionReasons.Culprit(Expression, request, person);
+        var named = ReferenceEquals(culprit, Expression) || why.Contains($"`{culprit.Print()}`", StringComparison.Ordinal);
+        return $"`{Source}` cannot be evaluated: {(named ? "" : $"in `{culprit.Print()}`, ")}{why}.";
     }
 }
