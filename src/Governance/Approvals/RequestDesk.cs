@@ -47,7 +47,7 @@ public sealed class RequestDesk
         var decision = decide(await ActOn(await Pinned(request), request.History) with { Principal = principal });
         if (decision.Refusal is { } refusal) return Desk.Refuse(InTheSubjectsWords(refusal, request.SubjectType));
         if (await Settle(request, requestId, decision.Facts) is { } unsettled) return Desk.Refuse(unsettled);
-        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, decision.Facts);
+        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, stream.CurrentVersion ?? 0, decision.Facts);
         return Desk.Append(stream, decision.Facts, $"/requests/{requestId}");
     }
 
@@ -88,7 +88,7 @@ public sealed class RequestDesk
 
     private async Task<Refusal?> Append(IEventStream<Request> stream, Decision<RequestEvent> decision)
     {
-        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, decision.Facts);
+        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, stream.CurrentVersion ?? 0, decision.Facts);
         foreach (var fact in decision.Facts) stream.AppendOne(fact);
         return decision.Refusal;
     }

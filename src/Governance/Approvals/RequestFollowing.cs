@@ -21,7 +21,7 @@ public sealed class RequestFollowing(FlowShelf flows, IEnumerable<SubjectType> s
         // What its subject cannot take now follows with the next submission.
         if (RequestDecider.SettlementIn(facts) is { } settled && subjects.FirstOrDefault(subject => subject.Name == request.SubjectType) is { } subject
             && await subject.Settle(new Settled(session, bus, request.SubjectId, StreamKeys.IdOf(request.Id), settled.Settlement, settled.Reason, request.Content, cancellation)) is not null) return false;
-        await RequestTimers.Set(bus, tenant, streamKey, facts);
+        await RequestTimers.Set(bus, tenant, streamKey, stream.CurrentVersion ?? 0, facts);
         foreach (var fact in facts) stream.AppendOne(fact);
         return facts.Count > 0;
     }
