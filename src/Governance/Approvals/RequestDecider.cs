@@ -72,6 +72,7 @@ public static class RequestDecider
         {
             History = history,
             State = evaluation.State,
+            IsOpen = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error,
             Sentence = evaluation.Sentence,
             Content = evaluation.Content,
             Waiting = [.. evaluation.Stages.SelectMany(stage => stage.Needs).SelectMany(need => need.CouldAct).Distinct().Order(StringComparer.Ordinal)],
