@@ -58,7 +58,11 @@ public static class AccessRules
 
         Get("/requests", Everyone),
         Get("/requests/{requestId}", Everyone),
+        Get("/requests/{requestId}/content", Everyone),
+        Get("/requests/{requestId}/changes", Everyone),
         Get("/inbox", Everyone),
+        Post("/requests", Everyone),
+        Post("/requests/{requestId}/revise", Everyone),
         Post("/requests/{requestId}/decide", Everyone),
         Post("/requests/{requestId}/take-back", Everyone),
         Post("/requests/{requestId}/withdraw", Everyone),

@@ -2,6 +2,8 @@ using Governance.Flows;
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
 
 namespace Governance.Approvals;
 
@@ -20,8 +22,19 @@ public static class ApprovalsFeature
             store.StoreFacts<FlowEvent>();
             store.Projections.Add<AdoptedFlowProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add(new RequestProjection(shelf), ProjectionLifecycle.Inline);
-            store.Schema.For<Request>().Duplicate(request => request.State).Duplicate(request => request.SubjectId).Duplicate(request => request.Flow).GinIndexJsonData();
+            store.Schema.For<ContentText>();
+            store.Schema.For<Request>().Duplicate(request => request.State).Duplicate(request => request.SubjectId).Duplicate(request => request.Flow).Duplicate(request => request.IsOpen).GinIndexJsonData()
+                .Index([request => request.Flow, request => request.SubjectId], OneOpen);
         });
+    }
+
+    // Whoever opens a request about the same subject at the same moment waits here for the first, and is refused.
+    private static void OneOpen(ComputedIndex index)
+    {
+        index.Name = "mt_doc_request_one_open";
+        index.IsUnique = true;
+        index.TenancyScope = TenancyScope.PerTenant;
+        index.Predicate = "is_open";
     }
 
     /// <summary>Maps the reads; commands are found by themselves.</summary>
@@ -32,6 +45,12 @@ public static class ApprovalsFeature
         app.MapGet("/requests/{requestId}", ReadRequests.Get).WithTags("Approvals").WithName("getRequest").WithSummary("One request, explained")
             .WithDescription("Who counted, who did not and why, who could still act, and the smallest set of people that would finish it.")
             .Produces<RequestView>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/requests/{requestId}/content", ReadContent.Get).WithTags("Approvals").WithName("getRequestContent").WithSummary("What is before the approvers")
+            .WithDescription("The digest of every field and, where it is kept here, the text; of the current revision, or of any other.")
+            .Produces<ContentView>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/requests/{requestId}/changes", ReadChanges.Get).WithTags("Approvals").WithName("getRequestChanges").WithSummary("What changed between two revisions")
+            .WithDescription("Which fields changed, in which revision and by whom; word by word where the texts are kept here.")
+            .Produces<ChangesView>().ProducesProblem(400).ProducesProblem(404);
         app.MapGet("/inbox", ReadRequests.Inbox).WithTags("Approvals").WithName("getInbox").WithSummary("What waits for you")
             .WithDescription("Requests that you could act on now, the oldest first.").Produces<Page<RequestRow>>().ProducesProblem(400);
         app.MapGet("/flows", ReadFlows.List).WithTags("Approvals").WithName("listFlows").WithSummary("Flows in force")

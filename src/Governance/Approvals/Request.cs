@@ -27,7 +27,10 @@ public sealed record Request(string Id)
     /// <summary>Where it stands.</summary>
     public RequestState State { get; init; }
 
-    /// <summary>The same for a person.</summary>
+    /// <summary>Whether it has not ended: about one subject one request is open under a flow at a time.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Where it stands, for a person.</summary>
     public string Sentence { get; init; } = "";
 
     /// <summary>The digest of the content before the approvers now.</summary>

@@ -101,6 +101,7 @@ public static class RequestDecider
         {
             History = history,
             State = evaluation.State,
+            IsOpen = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error,
             Sentence = evaluation.Sentence,
             Content = evaluation.Content,
             Waiting = [.. Waiting.For(evaluation)],

@@ -65,7 +65,7 @@ public sealed class RequestDesk
         }
 
         if (await flows.Current(session, flowName, Desk.Aborted) is not { } flow)
-            return (new Refusal("flow.not-adopted", $"The organisation has not adopted the flow {flowName}. GET /flows lists those it has."), null);
+            return (RequestRules.FlowNotAdopted(flowName), null);
         var opened = opening(flow);
         return await Submitted(stream, RequestDecider.Open(opened, await ActOn(flow, [], opened)));
     }

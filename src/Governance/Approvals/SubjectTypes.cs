@@ -43,8 +43,13 @@ public enum Settlement
 /// <param name="Cancellation">Ends the work.</param>
 public sealed record Settled(IDocumentSession Session, IMessageBus Bus, string SubjectId, string RequestId, Settlement Settlement, string? Reason, string Content, CancellationToken Cancellation);
 
-/// <summary>Something that can be put before approvers. The engine knows no more of it than this.</summary>
+/// <summary>Something that is put before approvers by a way of its own. The engine knows no more of it than this.</summary>
 /// <param name="Name">As flows name it, such as policy-version.</param>
 /// <param name="SelfApprovalCode">The public code of the refusal when somebody decides on their own work.</param>
 /// <param name="Settle">Records what became of the request on the subject's own stream, or says why that cannot be; then nothing is recorded at all.</param>
-public sealed record SubjectType(string Name, string SelfApprovalCode, Func<Settled, Task<Refusal?>> Settle);
+/// <param name="Door">The sentence that tells a person by which way it is submitted and revised: POST /requests takes no such subject.</param>
+public sealed record SubjectType(string Name, string SelfApprovalCode, Func<Settled, Task<Refusal?>> Settle, string Door)
+{
+    /// <summary>Where a person reads what changed in it, by its id, or null when that can be read nowhere but here.</summary>
+    public Func<string, string>? Redline { get; init; }
+}

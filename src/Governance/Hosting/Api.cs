@@ -27,6 +27,7 @@ public static class Api
             Json.Configure(http.SerializerOptions);
             // A member that a command does not have is a misspelled one: to pass it over would do something else than was asked.
             http.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            http.SerializerOptions.Converters.Add(new SubjectValues());
         });
         // In every environment the refusal that names the parameter, not a bare status.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -15,7 +15,11 @@ public sealed record PolicySubject(string PolicyId, PolicySubmitted Submitted, D
     public const string Flow = "publish-policy";
 
     /// <summary>The kind of subject.</summary>
-    public static SubjectType Type { get; } = new("policy-version", "policy.self-approval", Settle);
+    public static SubjectType Type { get; } = new(
+        "policy-version", "policy.self-approval", Settle, "A policy is submitted with POST /policies/{policyId}/submit, and revised with POST /policies/{policyId}/revise before it is submitted again.")
+    {
+        Redline = policyId => $"/policies/{policyId}/redline",
+    };
 
     /// <summary>The opening of a new request.</summary>
     public ApprovalRequested Opening(Flow flow, string requester) => new(

@@ -26,6 +26,9 @@ public static class OpenApiParameters
         ["format"] = ("In which form; the Content-Type says it back.", "json"),
         ["getPolicyRedline.from"] = ("The older text: a label, a version of the history, or draft; absent: the version in force.", "1.0"),
         ["getPolicyRedline.to"] = ("The newer text; absent: the draft.", "draft"),
+        ["getRequestChanges.from"] = ("The older revision, from 1; absent: the one before the newer.", "1"),
+        ["getRequestChanges.to"] = ("The newer revision; absent: the current one.", "2"),
+        ["revision"] = ("Which revision, from 1; absent: the current one.", "1"),
         ["listEvents.from"] = ("Appended at or after this moment.", "2027-01-01T00:00:00Z"),
         ["listEvents.to"] = ("Appended before this moment.", "2027-02-01T00:00:00Z"),
         ["type"] = ("Events of this type.", "PolicyPublished"),
@@ -65,6 +68,7 @@ public static class OpenApiParameters
         {
             "limit" => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageQuery.MaxSize}", Default = JsonValue.Create(PageQuery.UsualSize) },
             "version" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
+            _ when type == typeof(int) => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" },
             "includeLeft" => new() { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
             _ => new() { Type = JsonSchemaType.String },
         };

@@ -44,6 +44,7 @@ public static class OpenApiSchemas
             schema.Enum = [.. schema.Enum?.Where(word => word is not null && word.GetValueKind() == JsonValueKind.String) ?? []];
         }
 
+        if (type == typeof(FactValue)) schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Boolean }, TextList()];
         if (type == typeof(JsonElement)) (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, new OpenApiSchema());
         if (NameOf(context.JsonTypeInfo) is not null) schema.Description = XmlWords.Of(type);
         if (context.JsonTypeInfo.Kind != JsonTypeInfoKind.Object || schema.Properties is not { } members) return;
@@ -60,6 +61,8 @@ public static class OpenApiSchemas
             members[member.Name] = await context.GetOrCreateSchemaAsync(member.PropertyType, null, cancellation);
         if (XmlWords.Of(member) is { } words) members[member.Name] = Described(members[member.Name], words);
     }
+
+    private static OpenApiSchema TextList() => new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static IOpenApiSchema Described(IOpenApiSchema schema, string words)
     {
