@@ -71,6 +71,12 @@ internal static class StoredEvents
         (new GroupLeft("legal"), """{"group":"legal"}"""),
         (new RelationStated("manager", "p-2"), """{"relation":"manager","person":"p-2"}"""),
         (new RelationEnded("manager", "p-2"), """{"relation":"manager","person":"p-2"}"""),
+        (new DelegationGiven("d-1", "p-2", Moment, Moment.AddDays(14), ["publish-policy"], ["legal"], "Away"),
+            """{"delegationId":"d-1","delegate":"p-2","from":"2027-01-01T09:30:00+00:00","until":"2027-01-15T09:30:00+00:00","flows":["publish-policy"],"areas":["legal"],"reason":"Away"}"""),
+        (new DelegationGiven("d-1", "p-2", Moment, Moment.AddDays(14), [], [], null),
+            """{"delegationId":"d-1","delegate":"p-2","from":"2027-01-01T09:30:00+00:00","until":"2027-01-15T09:30:00+00:00","flows":[],"areas":[]}"""),
+        (new DelegationEnded("d-1", "Back"), """{"delegationId":"d-1","reason":"Back"}"""),
+        (new DelegationEnded("d-1", null), """{"delegationId":"d-1"}"""),
 
         (new KeyIssued("p-1", "Newsroom", ["policies:read"], Moment), """{"person":"p-1","name":"Newsroom","scopes":["policies:read"],"expiresAt":"2027-01-01T09:30:00+00:00"}"""),
         (new KeyRevoked("Lost"), """{"reason":"Lost"}"""),

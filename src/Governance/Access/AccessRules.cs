@@ -78,6 +78,7 @@ public static class AccessRules
         Get("/groups", Everyone),
         Get("/people", Everyone),
         Get("/people/{personId}", Everyone),
+        Get("/delegations", Everyone),
         Post("/areas", Roles.Administrator),
         Post("/groups", Roles.Administrator),
         Post("/people", Roles.Administrator),
@@ -89,6 +90,9 @@ public static class AccessRules
         Post("/people/{personId}/leave-group", Roles.Administrator),
         Post("/people/{personId}/relate", Roles.Administrator),
         Post("/people/{personId}/unrelate", Roles.Administrator),
+        // One's own, and an administrator's for everybody: the directory itself asks.
+        Post("/people/{personId}/delegate", Everyone),
+        Post("/people/{personId}/end-delegation", Everyone),
 
         Get("/keys", Roles.Administrator, Roles.Auditor),
         Post("/keys", Roles.Administrator),

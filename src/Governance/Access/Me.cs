@@ -25,7 +25,7 @@ public static class MyPage
         .WithDescription("The person behind the credential with roles and groups, what the credential may be used for, and the organisation.")
         .Produces<Me>();
 
-    private static async Task<IResult> Get(IQuerySession session, HttpContext http)
+    private static async Task<IResult> Get(IQuerySession session, TimeProvider clock, HttpContext http)
     {
         var caller = Caller.Of(http);
         var version = await session.Events.FetchStreamStateAsync(StreamKeys.Person(caller.Person), http.RequestAborted);
@@ -33,7 +33,8 @@ public static class MyPage
         var organisation = await session.LoadAsync<Organisation>(StreamKeys.Organisation(caller.Tenant), http.RequestAborted);
         if (version is null || person is null || organisation is null) return Problem.Reply(http, DirectoryRules.NoOrganisation);
         var card = await session.LoadAsync<PersonCard>(caller.Person, http.RequestAborted);
-        var me = new Me(PersonView.Of(person, card, caller), caller.Scopes, caller.Credential, new(caller.Tenant, organisation.Title));
+        var live = await LiveDelegations.Of(session, [person], clock.GetUtcNow(), http.RequestAborted);
+        var me = new Me(PersonView.Of(person, card, live, caller), caller.Scopes, caller.Credential, new(caller.Tenant, organisation.Title));
         return Reply.Ok(me, version.Version);
     }
 }

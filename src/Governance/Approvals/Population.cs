@@ -23,5 +23,8 @@ public static class Population
 
     private static PersonFacts Facts(Person person) => new(
         StreamKeys.IdOf(person.Id), person.Groups, [.. person.Roles.Select(held => new RoleHeld(held.Role, held.Area))],
-        [.. person.Relations.Select(relation => new RelationTo(relation.Name, relation.Person))], person.Area, person.Grade, new Dictionary<string, FactValue>());
+        [.. person.Relations.Select(relation => new RelationTo(relation.Name, relation.Person))], person.Area, person.Grade, new Dictionary<string, FactValue>())
+    {
+        StandIns = [.. person.Delegations.Select(given => new StandIn(given.DelegationId, given.Delegate, given.From, given.Until, given.Flows, given.Areas))],
+    };
 }

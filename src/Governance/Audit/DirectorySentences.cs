@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Governance.Directory;
 using Governance.Shared;
 
@@ -12,6 +13,7 @@ public static class DirectorySentences
     {
         RelationStated stated => [StreamKeys.IdOf(stream), stated.Person],
         RelationEnded ended => [StreamKeys.IdOf(stream), ended.Person],
+        DelegationGiven given => [StreamKeys.IdOf(stream), given.Delegate],
         _ => [StreamKeys.IdOf(stream)],
     };
 
@@ -27,6 +29,8 @@ public static class DirectorySentences
         GroupJoined joined => new($"added {names.Of(person)} to the group {joined.Group}"),
         GroupLeft left => new($"removed {names.Of(person)} from the group {left.Group}"),
         RelationStated stated => new($"recorded {names.Of(stated.Person)} as {stated.Relation} of {names.Of(person)}"),
+        DelegationGiven given => new($"recorded that {names.Of(given.Delegate)} stands in for {names.Of(person)} from {Moment(given.From)} until {Moment(given.Until)}{Only("in the flows", given.Flows)}{Only("for the areas", given.Areas)}", given.Reason),
+        DelegationEnded ended => new($"ended a delegation of {names.Of(person)}", ended.Reason),
         RelationEnded ended => new($"recorded that {names.Of(ended.Person)} is no longer {ended.Relation} of {names.Of(person)}"),
         _ => throw new UnreachableException(),
     };
@@ -47,6 +51,10 @@ public static class DirectorySentences
     };
 
     private static string Listed(IReadOnlyList<string> members) => string.Join(" and ", members.Select(member => member == "signIn" ? "sign-in" : member));
+
+    private static string Only(string what, IReadOnlyList<string> names) => names.Count == 0 ? "" : $", {what} {string.Join(", ", names)}";
+
+    private static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string In(string? area) => area is null ? "" : $" in {area}";
 }

@@ -3,7 +3,7 @@ using Governance.Shared;
 namespace Governance.Directory;
 
 /// <summary>The rules of the directory. Pure. The commands are the facts they ask for: there is nothing to compute, only to judge.</summary>
-public static class DirectoryDecider
+public static partial class DirectoryDecider
 {
     private static readonly PersonEvent[] NoFacts = [];
 
@@ -69,13 +69,15 @@ public static class DirectoryDecider
         (null, _) => throw new InvalidOperationException($"{fact.GetType().Name} cannot come before {streamKey} joined."),
         (_, PersonChanged changed) => person with { Area = changed.Area, Grade = changed.Grade },
         (_, PersonCardChanged) => person,
-        (_, PersonLeft) => person with { Left = true, Roles = [], Groups = [] },
+        (_, PersonLeft) => person with { Left = true, Roles = [], Groups = [], Delegations = [] },
         (_, RoleGranted granted) => person with { Roles = person.Roles.Add(new HeldRole(granted.Role, granted.Area)) },
         (_, RoleRevoked revoked) => person with { Roles = person.Roles.Remove(new HeldRole(revoked.Role, revoked.Area)) },
         (_, GroupJoined joined) => person with { Groups = person.Groups.Add(joined.Group) },
         (_, GroupLeft left) => person with { Groups = person.Groups.Remove(left.Group) },
         (_, RelationStated stated) => person with { Relations = person.Relations.Add(new Relation(stated.Relation, stated.Person)) },
         (_, RelationEnded ended) => person with { Relations = person.Relations.Remove(new Relation(ended.Relation, ended.Person)) },
+        (_, DelegationGiven given) => person with { Delegations = Kept(person.Delegations, given) },
+        (_, DelegationEnded ended) => person with { Delegations = person.Delegations.RemoveAll(delegation => delegation.DelegationId == ended.DelegationId) },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} cannot follow in the history of {streamKey}."),
     };
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Governance.Access;
+using Governance.Approvals;
 using Governance.Shared;
 using Marten;
 using Wolverine;
 
 namespace Governance.Directory;
 
-/// <summary>Somebody's place, role, group or relation changed, or they came or left. Durable, and sent in the transaction of the fact.</summary>
+/// <summary>Somebody's place, role, group or relation changed, or who stands in for them, or they came or left. Durable, and sent in the transaction of the fact.</summary>
 /// <param name="Tenant">The organisation.</param>
 /// <param name="Actor">Who recorded it.</param>
 public sealed record DirectoryChanged(string Tenant, string Actor);
@@ -45,6 +46,21 @@ public sealed class DirectoryDesk
         }
     }
 
+    /// <summary>Decides who stands in for somebody: their own business, or an administrator's when they cannot.</summary>
+    public async Task<IResult> ChangeStandIn(
+        string personId, PersonEvent change, Func<Person, KnownDirectory, Decision<PersonEvent>> decide, int status = StatusCodes.Status200OK, string? added = null)
+    {
+        var stream = await Desk.Open<Person>(StreamKeys.Person(personId));
+        if (stream.Aggregate is not { } person) return Desk.Refuse(DirectoryRules.PersonUnknown);
+        if (Desk.Caller.Person != personId && !Desk.Caller.HoldsAny([Roles.Administrator])) return Desk.Refuse(DirectoryRules.NotYours);
+        if (Desk.Stale(stream) is { } stale) return Desk.Refuse(stale);
+        var decision = decide(person, await Known(change));
+        if (decision.Refusal is { } no) return Desk.Refuse(no);
+        await DelegationTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, decision.Facts, Desk.Now);
+        await Tell(decision.Facts);
+        return Desk.Append(stream, decision.Facts, Self(personId), status, added: added);
+    }
+
     /// <summary>Tells whoever asks groups and roles that somebody's have changed, once these facts are committed.</summary>
     public async Task Tell(IReadOnlyList<PersonEvent> facts)
     {
@@ -66,9 +82,24 @@ public sealed class DirectoryDesk
         return new KnownDirectory(await Areas())
         {
             Groups = change is GroupJoined joined && await session.LoadAsync<Group>(StreamKeys.Group(joined.Group), Desk.Aborted) is not null ? [joined.Group] : [],
-            People = change is RelationStated stated && await session.LoadAsync<Person>(StreamKeys.Person(stated.Person), Desk.Aborted) is { Left: false } ? [stated.Person] : [],
+            People = OtherIn(change) is { } other && await session.LoadAsync<Person>(StreamKeys.Person(other), Desk.Aborted) is { Left: false } ? [other] : [],
+            Flows = change is DelegationGiven { Flows.Count: > 0 } given ? await Adopted(given.Flows) : [],
             Administrators = await Administrators(),
         };
+    }
+
+    private static string? OtherIn(PersonEvent change) => change switch
+    {
+        RelationStated stated => stated.Person,
+        DelegationGiven given => given.Delegate,
+        _ => null,
+    };
+
+    private async Task<ImmutableHashSet<string>> Adopted(IReadOnlyList<string> flows)
+    {
+        var keys = flows.Select(StreamKeys.Flow).ToArray();
+        var adopted = await session.Query<AdoptedFlow>().Where(flow => keys.Contains(flow.Id) && flow.Versions.Any()).Select(flow => flow.Id).ToListAsync(Desk.Aborted);
+        return [.. adopted.Select(StreamKeys.IdOf)];
     }
 
     private async Task<ImmutableHashSet<string>> Areas() =>

@@ -17,7 +17,7 @@ public sealed record PersonChanged(string? Area, int? Grade) : PersonEvent;
 /// <param name="Members">Which members of the card changed, by name: name, email, signIn.</param>
 public sealed record PersonCardChanged(IReadOnlyList<string> Members) : PersonEvent;
 
-/// <summary>Somebody left the organisation: their roles, seats and keys are worth nothing from now on.</summary>
+/// <summary>Somebody left the organisation: their roles, seats and keys, and delegations from and to them, are worth nothing from now on.</summary>
 /// <param name="Reason">As far as it concerns others, or null.</param>
 public sealed record PersonLeft(string? Reason) : PersonEvent;
 
@@ -48,6 +48,22 @@ public sealed record RelationStated(string Relation, string Person) : PersonEven
 /// <param name="Relation">What the other person was to this one.</param>
 /// <param name="Person">The other person.</param>
 public sealed record RelationEnded(string Relation, string Person) : PersonEvent;
+
+/// <summary>Somebody stands in for a person for a time: while they are out of office, their seats may be used by the delegate.</summary>
+/// <param name="DelegationId">Which delegation it is.</param>
+/// <param name="Delegate">Who stands in.</param>
+/// <param name="From">From this moment on, UTC.</param>
+/// <param name="Until">Up to this moment, not including it, UTC.</param>
+/// <param name="Flows">Only in these flows; empty is every flow. Sorted.</param>
+/// <param name="Areas">Only for subjects of these areas; empty is every area. Sorted.</param>
+/// <param name="Reason">As far as it concerns others, or null; names nobody.</param>
+public sealed record DelegationGiven(
+    string DelegationId, string Delegate, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<string> Flows, IReadOnlyList<string> Areas, string? Reason) : PersonEvent;
+
+/// <summary>A delegation ended before its time.</summary>
+/// <param name="DelegationId">Which delegation it was.</param>
+/// <param name="Reason">As far as it concerns others, or null; names nobody.</param>
+public sealed record DelegationEnded(string DelegationId, string? Reason) : PersonEvent;
 
 /// <summary>Every fact of a group; who belongs to it is told by the people's own facts.</summary>
 public abstract record GroupEvent;

@@ -34,5 +34,6 @@ public static class DirectoryFeature
         GroupList.Map(app);
         PeopleList.Map(app);
         PersonPage.Map(app);
+        DelegationList.Map(app);
     }
 }

@@ -53,6 +53,36 @@ public static class DirectoryRules
     /// <summary>Somebody else signs in with this subject.</summary>
     public static readonly Refusal SignInTaken = new("person.sign-in-taken", "Somebody else signs in with this subject. Take it from them first.", Field: "signIn");
 
+    /// <summary>Somebody else's own business.</summary>
+    public static readonly Refusal NotYours = new("person.not-yours", "Only this person says who stands in for them, or an administrator when they cannot.", RefusalKind.NotYours);
+
+    /// <summary>Standing in for oneself.</summary>
+    public static readonly Refusal DelegationToSelf = new("delegation.to-self", "Nobody stands in for themselves. Name another person.", RefusalKind.Content, "delegate");
+
+    /// <summary>The delegate is unknown.</summary>
+    public static readonly Refusal DelegateUnknown = new("delegation.delegate-unknown", "There is no person with this id, or they have left. GET /people lists who is there.", RefusalKind.Content, "delegate");
+
+    /// <summary>It would be over already.</summary>
+    public static readonly Refusal DelegationInThePast = new("delegation.in-the-past", "It would be over already. Choose an end that is yet to come.", Field: "until");
+
+    /// <summary>It would end before it begins.</summary>
+    public static readonly Refusal DelegationOfNoTime = new("delegation.of-no-time", "It would end before it begins. Choose an end after the beginning.", RefusalKind.Content, "until");
+
+    /// <summary>Longer than a year.</summary>
+    public static readonly Refusal DelegationTooLong = new("delegation.too-long", $"Somebody stands in for up to {DirectoryDecider.LongestDelegation} days. Choose an earlier end, and give it again when it comes.", Field: "until");
+
+    /// <summary>A flow that the organisation does not follow.</summary>
+    public static readonly Refusal DelegationFlowUnknown = new("delegation.flow-unknown", "The organisation has not adopted all of these flows. GET /flows lists those it has.", RefusalKind.Content, "flows");
+
+    /// <summary>The same delegate for the same at the same time.</summary>
+    public static readonly Refusal DelegationOverlaps = new("delegation.overlaps", "This person stands in for exactly that already, for a part of this time. End that delegation first, or choose another time.");
+
+    /// <summary>Too many at once.</summary>
+    public static readonly Refusal TooManyDelegations = new("delegation.too-many", $"A person has up to {DirectoryDecider.MostDelegations} delegations whose time is not over. End one first.");
+
+    /// <summary>No such delegation, or over.</summary>
+    public static readonly Refusal DelegationNotLive = new("delegation.not-live", "This person has no such delegation, or it is over. GET the person to see those that are not.", Field: "delegationId");
+
     /// <summary>The organisation was not founded.</summary>
     public static readonly Refusal NoOrganisation = new("organisation.unknown", "This organisation has not been founded here.", RefusalKind.Unknown);
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using FluentValidation;
 using Governance.Shared;
 
 namespace Governance.Directory;
 
 /// <summary>Shapes that commands of the directory share.</summary>
-public static class DirectoryShapes
+public static partial class DirectoryShapes
 {
     /// <summary>A new id of a person: <c>p-</c> and 4 to 32 lower-case letters and digits, which name nobody.</summary>
     public static IRuleBuilderOptions<T, string?> NewPersonId<T>(this IRuleBuilder<T, string?> rule) =>
@@ -25,7 +26,19 @@ public static class DirectoryShapes
     public static IRuleBuilderOptions<T, string?> Subject<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Matches("^[!-~]{1,255}\\z").WithMessage("Give the provider's sub of this person: 1 to 255 visible ASCII characters.");
 
+    /// <summary>Up to 50 names of flows or ids of areas, or none.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<string>?> Scope<T>(this IRuleBuilder<T, IReadOnlyList<string>?> rule) =>
+        rule.Must(names => names is null || names.Count <= 50).WithMessage("Name up to 50, or none for all.")
+            .Must(names => names is null || names.All(name => name is not null && Name().IsMatch(name))).WithMessage("A name has lower-case letters, digits and hyphens, and begins with a letter.");
+
+    /// <summary>A moment that the calendar of a person holds.</summary>
+    public static IRuleBuilderOptions<T, DateTimeOffset> Moment<T>(this IRuleBuilder<T, DateTimeOffset> rule) =>
+        rule.Must(moment => moment.Year is >= 2000 and < 2200).WithMessage("Choose a moment between the years 2000 and 2200.");
+
     /// <summary>A grade: 0 to 1,000.</summary>
     public static IRuleBuilderOptions<T, int?> Grade<T>(this IRuleBuilder<T, int?> rule) =>
         rule.InclusiveBetween(0, 1000).WithMessage("A grade is between 0 and 1000.");
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,63}\z")]
+    private static partial Regex Name();
 }

@@ -12,6 +12,9 @@ public sealed record KnownDirectory(ImmutableHashSet<string> Areas)
     /// <summary>Ids of people who have not left.</summary>
     public ImmutableHashSet<string> People { get; init; } = [];
 
+    /// <summary>Names of flows that the organisation has adopted.</summary>
+    public ImmutableHashSet<string> Flows { get; init; } = [];
+
     /// <summary>Ids of people who can administer: they hold the role, and not the auditor's, which would stop them.</summary>
     public ImmutableHashSet<string> Administrators { get; init; } = [];
 

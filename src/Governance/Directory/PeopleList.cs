@@ -48,7 +48,7 @@ public static class PeopleList
         .WithDescription("By id, with names and addresses. Those who have left are listed when includeLeft is true.")
         .Produces<Page<PersonView>>().ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> Get([AsParameters] PeopleFilter filter, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
+    private static async Task<IResult> Get([AsParameters] PeopleFilter filter, [AsParameters] PageQuery page, IQuerySession session, TimeProvider clock, HttpContext http)
     {
         if ((filter.Fault() ?? page.Fault(parts: 1)) is { } fault) return Problem.Reply(http, fault);
         var found = filter.Of(session.Query<Person>());
@@ -57,6 +57,7 @@ public static class PeopleList
         var people = Page<Person>.Of(rows, page.Size, person => [StreamKeys.IdOf(person.Id)]);
         var ids = people.Items.Select(person => StreamKeys.IdOf(person.Id)).ToArray();
         var cards = (await session.LoadManyAsync<PersonCard>(http.RequestAborted, ids)).ToDictionary(card => card.Id);
-        return Reply.Ok(people.Select(person => PersonView.Of(person, cards.GetValueOrDefault(StreamKeys.IdOf(person.Id)), Caller.Of(http))));
+        var live = await LiveDelegations.Of(session, people.Items, clock.GetUtcNow(), http.RequestAborted);
+        return Reply.Ok(people.Select(person => PersonView.Of(person, cards.GetValueOrDefault(StreamKeys.IdOf(person.Id)), live, Caller.Of(http))));
     }
 }

@@ -24,7 +24,22 @@ public sealed record Person(string Id)
 
     /// <summary>Who is what to them.</summary>
     public ImmutableList<Relation> Relations { get; init; } = [];
+
+    /// <summary>Who stands in for them, now or at a time to come; delegations whose time is over may still be among them.</summary>
+    public ImmutableList<Delegation> Delegations { get; init; } = [];
+
+    /// <summary>The delegations whose time is not over.</summary>
+    public IEnumerable<Delegation> DelegationsAt(DateTimeOffset now) => Delegations.Where(delegation => delegation.Until > now);
 }
+
+/// <summary>Somebody stands in for a person for a time.</summary>
+/// <param name="DelegationId">Its id.</param>
+/// <param name="Delegate">Who stands in.</param>
+/// <param name="From">From this moment on, UTC.</param>
+/// <param name="Until">Up to this moment, not including it, UTC.</param>
+/// <param name="Flows">Only in these flows; empty is every flow.</param>
+/// <param name="Areas">Only for subjects of these areas; empty is every area.</param>
+public sealed record Delegation(string DelegationId, string Delegate, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<string> Flows, IReadOnlyList<string> Areas);
 
 /// <summary>What another person is to somebody, such as manager.</summary>
 public sealed record Relation(string Name, string Person);

@@ -12,7 +12,7 @@ public static class PersonPage
         .WithDescription("Also of somebody who has left. The ETag is the version to name in If-Match.")
         .Produces<PersonView>().ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> Get(string personId, IQuerySession session, HttpContext http)
+    private static async Task<IResult> Get(string personId, IQuerySession session, TimeProvider clock, HttpContext http)
     {
         var key = StreamKeys.Person(personId);
         // The version first: when somebody writes in between, the tag is too old and If-Match says so, never too new.
@@ -20,6 +20,6 @@ public static class PersonPage
         var person = await session.LoadAsync<Person>(key, http.RequestAborted);
         if (version is null || person is null) return Problem.Reply(http, DirectoryRules.PersonUnknown);
         var card = await session.LoadAsync<PersonCard>(personId, http.RequestAborted);
-        return Reply.Ok(PersonView.Of(person, card, Caller.Of(http)), version.Version);
+        return Reply.Ok(PersonView.Of(person, card, await LiveDelegations.Of(session, [person], clock.GetUtcNow(), http.RequestAborted), Caller.Of(http)), version.Version);
     }
 }

@@ -12,14 +12,15 @@ namespace Governance.Directory;
 /// <param name="Roles">The roles they hold, each in one area or, without one, in the whole organisation.</param>
 /// <param name="Groups">Ids of the groups they belong to.</param>
 /// <param name="Relations">Who is what to them.</param>
+/// <param name="Delegations">Who stands in for them, now or at a time to come.</param>
 /// <param name="Left">Whether they have left.</param>
 public sealed record PersonView(
     string Id, string? Name, string? Email, string? SignIn, string? Area, int? Grade,
-    IReadOnlyList<HeldRole> Roles, IReadOnlyList<string> Groups, IReadOnlyList<Relation> Relations, bool Left)
+    IReadOnlyList<HeldRole> Roles, IReadOnlyList<string> Groups, IReadOnlyList<Relation> Relations, IReadOnlyList<Delegation> Delegations, bool Left)
 {
     /// <summary>The view of a person for a reader.</summary>
-    public static PersonView Of(Person person, PersonCard? card, Caller reader) => new(
+    public static PersonView Of(Person person, PersonCard? card, LiveDelegations live, Caller reader) => new(
         StreamKeys.IdOf(person.Id), card?.Name, card?.Email,
         reader.HoldsAny([Access.Roles.Administrator, Access.Roles.Auditor]) ? card?.SignIn : null,
-        person.Area, person.Grade, person.Roles, person.Groups, person.Relations, person.Left);
+        person.Area, person.Grade, person.Roles, person.Groups, person.Relations, [.. live.Of(person)], person.Left);
 }

@@ -68,12 +68,12 @@ public sealed class Desk
 
     /// <summary>Appends facts to an open stream and answers with a receipt.</summary>
     public IResult Append<TState, TEvent>(
-        IEventStream<TState> stream, IReadOnlyList<TEvent> facts, string self, int status = StatusCodes.Status200OK, Links? links = null)
+        IEventStream<TState> stream, IReadOnlyList<TEvent> facts, string self, int status = StatusCodes.Status200OK, Links? links = null, string? added = null)
         where TState : class where TEvent : notnull
     {
         var before = stream.CurrentVersion ?? 0;
         foreach (var fact in facts) stream.AppendOne(fact);
-        var receipt = Receipt.Of(stream.Key!, before, [.. facts.Cast<object>()], (links ?? new Links(self)) with { Self = self });
+        var receipt = Receipt.Of(stream.Key!, before, [.. facts.Cast<object>()], (links ?? new Links(self)) with { Self = self }) with { Added = added };
         return Answer(Reply.Of(status, receipt, receipt.Version, status == StatusCodes.Status201Created ? self : null));
     }
 

@@ -6,7 +6,8 @@ namespace Governance.Shared;
 /// <param name="Version">The stream's version after the command; also the ETag.</param>
 /// <param name="Facts">The recorded facts in order; empty when the command was already true.</param>
 /// <param name="Links">Where to read on.</param>
-public sealed record Receipt(string Id, string Stream, long Version, IReadOnlyList<RecordedFact> Facts, Links Links)
+/// <param name="Added">The id of what the command added to the changed thing, such as a delegation; absent when that has no id of its own.</param>
+public sealed record Receipt(string Id, string Stream, long Version, IReadOnlyList<RecordedFact> Facts, Links Links, string? Added = null)
 {
     /// <summary>The receipt for facts appended to a stream at version <paramref name="before"/>.</summary>
     public static Receipt Of(string stream, long before, IReadOnlyList<object> facts, Links links) =>

@@ -56,6 +56,8 @@ public sealed class SentenceTests
         ("person/p-2", new GroupLeft("legal")),
         ("person/p-2", new RelationStated("manager", "p-1")),
         ("person/p-2", new RelationEnded("manager", "p-1")),
+        ("person/p-2", new DelegationGiven("d-1", "p-1", At, At.AddDays(14), ["publish-policy"], ["legal"], "why")),
+        ("person/p-2", new DelegationEnded("d-1", "why")),
         ("group/legal", new GroupFormed("Legal department")),
         ("organisation/acme", new OrganisationFounded("Acme")),
         ("organisation/acme", new AreaOpened("legal", "Legal")),

@@ -21,6 +21,8 @@ public sealed class DirectoryEventsTests
         { new GroupLeft("press"), """{"group":"press"}""" },
         { new RelationStated("manager", "p-2"), """{"relation":"manager","person":"p-2"}""" },
         { new RelationEnded("manager", "p-2"), """{"relation":"manager","person":"p-2"}""" },
+        { new DelegationGiven("d-1", "p-2", new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero), new(2026, 3, 9, 12, 0, 0, TimeSpan.Zero), ["publish-policy"], ["legal"], "Away"), """{"delegationId":"d-1","delegate":"p-2","from":"2026-03-03T12:00:00+00:00","until":"2026-03-09T12:00:00+00:00","flows":["publish-policy"],"areas":["legal"],"reason":"Away"}""" },
+        { new DelegationEnded("d-1", null), """{"delegationId":"d-1"}""" },
         { new GroupFormed("Press"), """{"title":"Press"}""" },
         { new OrganisationFounded("Acme"), """{"title":"Acme"}""" },
         { new AreaOpened("legal", "Legal"), """{"area":"legal","title":"Legal"}""" },

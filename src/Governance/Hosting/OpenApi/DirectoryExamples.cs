@@ -6,8 +6,12 @@ namespace Governance.Hosting;
 /// <summary>People, groups and areas by example.</summary>
 internal static class DirectoryExamples
 {
+    private const string DelegationId = "0197c3a26d0b7c519a640d6e1b1f5a40";
+
+    private static readonly Delegation Holiday = new(DelegationId, "p-1002", new(2027, 7, 1, 7, 0, 0, TimeSpan.Zero), new(2027, 7, 19, 7, 0, 0, TimeSpan.Zero), ["publish-policy"], ["communications"]);
+
     internal static readonly PersonView Aoife = new(
-        "p-1001", "Aoife Brennan", "aoife.brennan@acme.example", null, "legal", 5, [new HeldRole("drafter", null)], ["legal"], [new Relation("manager", "p-1003")], Left: false);
+        "p-1001", "Aoife Brennan", "aoife.brennan@acme.example", null, "legal", 5, [new HeldRole("drafter", null)], ["legal"], [new Relation("manager", "p-1003")], [Holiday], Left: false);
 
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
@@ -26,6 +30,11 @@ internal static class DirectoryExamples
         ["leaveGroup"] = Example.Command(new LeaveGroup("communications"), Person("p-2001", 8, "GroupLeft"), DirectoryRules.NotAMember),
         ["relatePerson"] = Example.Command(new RelatePerson("manager", "p-1004"), Person("p-2001", 2, "RelationStated"), DirectoryRules.PersonHasLeft),
         ["unrelatePerson"] = Example.Command(new UnrelatePerson("manager", "p-1004"), Person("p-2001", 3, "RelationEnded"), DirectoryRules.NotRelated),
+        ["giveDelegation"] = Example.Command(
+            new GiveDelegation(Holiday.Delegate, Holiday.From, Holiday.Until, Holiday.Flows, Holiday.Areas, "On holiday."),
+            Person("p-1001", 6, "DelegationGiven") with { Added = DelegationId }, DirectoryRules.DelegationOverlaps),
+        ["endDelegation"] = Example.Command(new EndDelegation(DelegationId, "Back earlier."), Person("p-1001", 7, "DelegationEnded"), DirectoryRules.DelegationNotLive),
+        ["listDelegations"] = Example.Read(new Page<DelegationRow>([new(DelegationId, "p-1001", Holiday.Delegate, Holiday.From, Holiday.Until, Holiday.Flows, Holiday.Areas)], null)),
         ["formGroup"] = Example.Command(new FormGroup("agencies", "Agencies we work with"), Examples.On(StreamKeys.Group("agencies"), 1, "/groups", null, "GroupFormed"), DirectoryRules.GroupExists),
         ["openArea"] = Example.Command(new OpenArea("sports", "Sports and sponsoring"), Examples.On(StreamKeys.Organisation("acme"), 7, "/areas", null, "AreaOpened"), DirectoryRules.AreaExists),
     };

@@ -46,6 +46,7 @@ public static class OpenApiParameters
         ["subjectId"] = ("Requests about this subject, such as a policy.", "social-media-policy"),
         ["group"] = ("Members of this group.", "legal"),
         ["role"] = ("Holders of this role, in any area.", "approver"),
+        ["person"] = ("Delegations of this person.", "p-1001"),
         ["includeLeft"] = ("true: also those who have left.", "false"),
     };
 
