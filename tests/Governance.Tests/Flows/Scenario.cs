@@ -40,11 +40,11 @@ internal sealed class Scenario
         return scenario.Append(scenario.Requested(), Author);
     }
 
-    public static Flow ParsedFlow(string stages, string[] groups, string more = "")
+    public static Flow ParsedFlow(string stages, string[] groups, string more = "", int version = 1)
     {
         var yaml = $"""
             flow: tested
-            version: 1
+            version: {version}
             subject: thing
             title: Tested
             content: {"{bind: [body, audience], editorial: [contact]}"}
