@@ -72,7 +72,7 @@ public sealed class RequestContentDeciderTests
     {
         Given("p-author", new RequestRevised(Body("second"), new Dictionary<string, FactValue>(), []));
         Given("p-editor", new RequestRevised(new Dictionary<string, string>(Body("third")) { ["notes"] = ContentDigest.OfText("x") }, new Dictionary<string, FactValue>(), [], "Shorter"));
-        var revisions = Revision.Of(history);
+        var revisions = Governance.Approvals.Revision.Of(history);
         Assert.Equal([(1, "p-author", null), (2, "p-author", null), (3, "p-editor", "Shorter")], revisions.Select(revision => (revision.Number, revision.By, revision.Summary)));
         var changed = ReadChanges.Changed(revisions);
         Assert.Equal(["body", "notes"], changed.Select(field => field.Name));
