@@ -122,6 +122,9 @@ public sealed class EndTests(Service service)
         (await acme.Post(Acme.Drafter, $"{request}/withdraw", new { reason = "Not yet." })).Expect(200);
         (await acme.Revise(policy, PolicyJourney.Content(PolicyJourney.Body("Otherwise.")))).Expect(200);
         (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "x" })).Expect(409, "policy.cannot-reopen");
+        var newer = await acme.Submit(policy);
+        (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "x" })).Expect(409, "request.already-open");
+        (await acme.Post(Acme.Drafter, $"{newer}/withdraw", new { reason = "Not yet." })).Expect(200);
         own.Clock.Advance(TimeSpan.FromDays(15));
         (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "x" })).Expect(409, "request.too-late-to-reopen");
     }
