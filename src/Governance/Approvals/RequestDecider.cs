@@ -35,6 +35,9 @@ public static class RequestDecider
     /// <summary>What follows from a change of the directory alone: who is asked now, a quorum out of reach, or one that is complete without somebody who left.</summary>
     public static Decision<RequestEvent> Follow(RequestAct act) => Decision<RequestEvent>.Of(UpToDate(act).Facts);
 
+    /// <summary>A newer version of the flow takes over: the act's flow is that version.</summary>
+    public static Decision<RequestEvent> Replace(FlowReplaced replacement, RequestAct act) => Following(act, replacement);
+
     /// <summary>A person decides.</summary>
     public static Decision<RequestEvent> Decide(Ruling ruling, RequestAct act)
     {
