@@ -73,6 +73,9 @@ public static class AccessRules
 
         Get("/flows", Everyone),
         Get("/flows/{name}", Everyone),
+        Get("/flows/{name}/proposal", Everyone),
+        Get("/flows/{name}/history", Everyone),
+        Post("/flows", Roles.Drafter, Roles.Administrator),
 
         Get("/areas", Everyone),
         Get("/groups", Everyone),

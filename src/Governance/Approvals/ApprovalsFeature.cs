@@ -16,6 +16,7 @@ public static class ApprovalsFeature
         var shelf = new FlowShelf();
         builder.Services.AddSingleton(shelf);
         builder.Services.AddSingleton<RequestFollowing>();
+        builder.Services.AddSingleton(FlowSubject.Type);
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<RequestEvent>();
@@ -56,6 +57,8 @@ public static class ApprovalsFeature
         app.MapGet("/flows", ReadFlows.List).WithTags("Approvals").WithName("listFlows").WithSummary("Flows in force")
             .WithDescription("The flows that the organisation follows, by name.").Produces<Page<FlowRow>>();
         app.MapGet("/flows/{name}", ReadFlows.Get).WithTags("Approvals").WithName("getFlow").WithSummary("One flow with its versions")
-            .WithDescription("The text of every adopted version, and on what ground it was adopted.").Produces<AdoptedFlow>().ProducesProblem(404);
+            .WithDescription("The text of every adopted version, on what ground it was adopted, and what is proposed.").Produces<FlowView>().ProducesProblem(404);
+        app.MapGet("/flows/{name}/proposal", ReadProposal.Get).WithTags("Approvals").WithName("getFlowProposal").WithSummary("The proposed version of a flow")
+            .WithDescription("Its text, and line by line what it changes in the version in force: what those who adopt flows read.").Produces<FlowProposalView>().ProducesProblem(404);
     }
 }

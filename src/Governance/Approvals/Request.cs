@@ -9,7 +9,7 @@ public sealed record Request(string Id)
     /// <summary>The flow's name.</summary>
     public string Flow { get; init; } = "";
 
-    /// <summary>The flow's digest: it is evaluated by that version to its end.</summary>
+    /// <summary>The digest of the flow's version that it follows: to its end, unless a newer one takes over as that version says.</summary>
     public string FlowDigest { get; init; } = "";
 
     /// <summary>The kind of subject.</summary>

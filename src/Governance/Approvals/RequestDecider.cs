@@ -89,8 +89,20 @@ public static class RequestDecider
         return Acting(act, seat, current => RequestGuard.MayReassign(act.Flow, current.History, act.Actor, seat, act.Populations.Everyone, act.Now));
     }
 
-    /// <summary>A newer version of the flow takes over, and all that follows from it; <paramref name="act"/> is given under that version.</summary>
-    public static Decision<RequestEvent> Replace(FlowReplaced replaced, RequestAct act) => Following(act, replaced);
+    /// <summary>
+    /// A newer version of the flow takes over, and all that follows from it. What has passed under the older one has passed: a request that
+    /// ended by it is not moved.
+    /// </summary>
+    /// <param name="replaced">The fact that says what is kept.</param>
+    /// <param name="before">The request under the version that it follows.</param>
+    /// <param name="after">The same under the newer one.</param>
+    public static Decision<RequestEvent> Replace(FlowReplaced replaced, RequestAct before, RequestAct after)
+    {
+        var (passed, current) = UpToDate(before);
+        return passed.Any(fact => fact is RequestExpired or RequestApproved or RequestRejected)
+            ? Decision<RequestEvent>.Of(passed)
+            : Decision<RequestEvent>.Of([.. passed, .. Following(after with { History = current.History }, replaced).Facts]);
+    }
 
     /// <summary>The request after a fact. Never judges.</summary>
     public static Request Evolve(Request request, RequestEntry entry, Flow flow)

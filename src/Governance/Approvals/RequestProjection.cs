@@ -6,7 +6,7 @@ using Marten.Events.Aggregation;
 
 namespace Governance.Approvals;
 
-/// <summary>Keeps <see cref="Request"/> beside its stream, evaluated by the flow that it is pinned to.</summary>
+/// <summary>Keeps <see cref="Request"/> beside its stream, evaluated by the version of the flow that it follows.</summary>
 public sealed class RequestProjection : SingleStreamProjection<Request, string>
 {
     private readonly FlowShelf flows;
@@ -23,6 +23,7 @@ public sealed class RequestProjection : SingleStreamProjection<Request, string>
     {
         if (e.Data is not RequestEvent fact) return snapshot;
         var request = snapshot ?? Opened(id, (ApprovalRequested)fact, e);
+        if (fact is FlowReplaced replaced) request = request with { FlowDigest = replaced.FlowDigest };
         var entry = new RequestEntry(fact, e.UserName ?? Caller.Founder, e.GetHeader(Origin.OnBehalfOfHeader)?.ToString(), e.Timestamp, e.Version);
         var flow = await flows.Pinned(session, request.Flow, request.FlowDigest, cancellation);
         return RequestDecider.Evolve(request, entry, flow);

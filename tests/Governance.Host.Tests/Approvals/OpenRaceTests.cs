@@ -37,7 +37,7 @@ public sealed class OpenRaceTests(Service service)
     public async Task An_approval_and_a_revision_at_once_never_approve_what_was_not_shown()
     {
         var acme = await service.Found();
-        await acme.Adopt(Thing);
+        await acme.Follows(Thing);
         for (var round = 0; round < Rounds; round++)
         {
             var request = await Open(acme, $"thing-{round}");
@@ -57,7 +57,7 @@ public sealed class OpenRaceTests(Service service)
     public async Task The_last_approval_of_somebody_who_leaves_at_that_moment_counts_only_when_it_came_first()
     {
         var acme = await service.Found();
-        await acme.Adopt(Thing);
+        await acme.Follows(Thing);
         (await acme.Post(Acme.Administrator, "/people", new { id = "p-2001", name = "Sam Leaver" })).Expect(201);
         await acme.KeyOf("p-2001");
         for (var round = 0; round < Rounds; round++)
@@ -77,7 +77,7 @@ public sealed class OpenRaceTests(Service service)
     public async Task Of_a_withdrawal_a_revision_and_the_last_approval_at_once_one_is_first_and_the_others_can_tell()
     {
         var acme = await service.Found();
-        await acme.Adopt(Thing);
+        await acme.Follows(Thing);
         for (var round = 0; round < Rounds; round++)
         {
             var request = await Open(acme, $"thing-{round}");

@@ -1,4 +1,5 @@
 using Governance.Approvals;
+using Governance.Audit;
 using Governance.Flows;
 using Governance.Shared;
 
@@ -30,6 +31,36 @@ internal static class ApprovalExamples
         1, Explanation.FlowDigest, "policy-version", "Publish a social media policy", "flow: publish-policy\nversion: 1\n…\n", Examples.Drafted, Caller.Founder,
         "The organisation was founded with it; nobody was there yet to approve it.");
 
+    private const string Giveaway =
+        """
+        flow: approve-giveaway
+        version: 1
+        subject: giveaway
+        title: Approve a giveaway
+        content: {bind: [prize, rules]}
+        people:
+          communications: {group: communications}
+          legal: {group: legal}
+        stages:
+          - id: review
+            all:
+              - {id: communications, approve: 1, of: communications}
+              - {id: legal, approve: 1, of: legal}
+
+        """;
+
+    private static readonly EventLine Adoption = new(
+        "17", Guid.Parse("0197c3a2-6d0b-7c51-9a64-0d6e1b1f5a50"), StreamKeys.Flow("publish-policy"), 1, "FlowAdopted", Examples.Drafted, Caller.Founder, null, null,
+        "founding:acme", "file:directory.yaml", "The founding file adopted version 1 of the flow publish-policy.", Adopted.Basis, null);
+
+    private static readonly FlowProposalRow Proposal = new(
+        1, "d1f0e9c8b7a6958473625140f1e2d3c4b5a69788776655443322110099aabbcc", FlowProposalStatus.Proposed, "Giveaways had no rule so far.", Examples.RequestId, "p-1001", Examples.Drafted);
+
+    private static readonly FlowProposalView Proposed = new(
+        "approve-giveaway", "Approve a giveaway", "giveaway", Proposal, ["p-1001"], Giveaway, null, LineDiff.Between("", Giveaway));
+
+    private static readonly FlowView Flow = new(StreamKeys.Flow("publish-policy"), "publish-policy", [Adopted], Adopted, Proposal with { Version = 2, Summary = "Two of legal, from now on." });
+
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
         ["listRequests"] = Example.Read(new Page<RequestRow>([Row], null)),
@@ -53,7 +84,12 @@ internal static class ApprovalExamples
             new ReassignRequest("p-1006", Examples.Drafted.AddDays(7), "On leave until Monday."), Done(6, "SeatDelegated"),
             new Refusal("request.no-delegation", "Under this flow nobody decides for another.")),
         ["listFlows"] = Example.Read(new Page<FlowRow>([new("publish-policy", Adopted.Title, Adopted.Subject, Adopted.Version, Adopted.Digest)], null)),
-        ["getFlow"] = Example.Read(new AdoptedFlow(StreamKeys.Flow("publish-policy")) { Name = "publish-policy", Versions = [Adopted] }, 1),
+        ["getFlow"] = Example.Read(Flow, 2),
+        ["getFlowProposal"] = Example.Read(Proposed, 1),
+        ["getFlowHistory"] = Example.Read(new EventPage([Adoption], PageCursor.Encode(["17"]), More: false), 1),
+        ["proposeFlow"] = Example.Command(
+            new ProposeFlow(Giveaway, Proposal.Summary, null),
+            Examples.On(StreamKeys.Flow("approve-giveaway"), 1, "/flows/approve-giveaway", $"/requests/{Examples.RequestId}", "FlowVersionProposed"), FlowRules.Pending),
     };
 
     private static Receipt Done(long version, string fact) => Examples.On(StreamKeys.Request(Examples.RequestId), version, Self, null, fact);

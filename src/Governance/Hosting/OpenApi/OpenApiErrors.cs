@@ -37,7 +37,7 @@ public static class OpenApiErrors
         ["personId"] = DirectoryRules.PersonUnknown,
         ["keyId"] = KeyRules.Unknown,
         ["commentId"] = PolicyRules.CommentUnknown,
-        ["name"] = ReadFlows.Unknown,
+        ["name"] = FlowRules.Unknown,
     };
 
     /// <summary>Status and examples of every error of an operation, in order.</summary>
