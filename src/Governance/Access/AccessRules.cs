@@ -60,6 +60,8 @@ public static class AccessRules
         Get("/requests/{requestId}", Everyone),
         Get("/requests/{requestId}/content", Everyone),
         Get("/requests/{requestId}/changes", Everyone),
+        Get("/requests/{requestId}/record", Everyone),
+        Get("/requests/{requestId}/history", Everyone),
         Get("/inbox", Everyone),
         Post("/requests", Everyone),
         Post("/requests/{requestId}/revise", Everyone),

@@ -52,6 +52,9 @@ public static class ApprovalsFeature
         app.MapGet("/requests/{requestId}/changes", ReadChanges.Get).WithTags("Approvals").WithName("getRequestChanges").WithSummary("What changed between two revisions")
             .WithDescription("Which fields changed, in which revision and by whom; word by word where the texts are kept here.")
             .Produces<ChangesView>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/requests/{requestId}/record", ReadRecord.Get).WithTags("Approvals").WithName("getRequestRecord").WithSummary("The facts of a request, to evaluate elsewhere")
+            .WithDescription("In the form that `governance flows evaluate --history` reads. With the text of the flow's version from GET /flows/{name} the outcome can be told without this service.")
+            .Produces<ReadRecord.Shape>().ProducesProblem(404);
         app.MapGet("/inbox", ReadRequests.Inbox).WithTags("Approvals").WithName("getInbox").WithSummary("What waits for you")
             .WithDescription("Requests that you could act on now, the oldest first.").Produces<Page<RequestRow>>().ProducesProblem(400);
         app.MapGet("/flows", ReadFlows.List).WithTags("Approvals").WithName("listFlows").WithSummary("Flows in force")

@@ -24,6 +24,9 @@ public static class AuditFeature
         app.MapGet("/policies/{policyId}/history", History).WithTags("History").WithName("getPolicyHistory").WithSummary("Who did what to a policy")
             .WithDescription("The facts of the policy and of its approval requests, one line a fact, oldest first.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/requests/{requestId}/history", RequestHistory).WithTags("History").WithName("getRequestHistory").WithSummary("Who did what to a request")
+            .WithDescription("Every fact of the request, one line a fact, oldest first: decisions, reminders, deadlines, escalations, and whatever followed from them.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
         app.MapGet("/flows/{name}/history", FlowHistory).WithTags("History").WithName("getFlowHistory").WithSummary("Who did what to a flow")
             .WithDescription("The facts of the flow's versions and of the requests that decided on them, one line a fact, oldest first.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
@@ -38,6 +41,13 @@ public static class AuditFeature
     {
         var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         return view is null ? Problem.Reply(http, PolicyRules.Unknown) : await Of(view.Id, view.Requests, view.Version, page, feed, session, http);
+    }
+
+    private static async Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
+        var stream = StreamKeys.Request(requestId);
+        var state = await session.Events.FetchStreamStateAsync(stream, http.RequestAborted);
+        return state is null ? Problem.Reply(http, RequestDesk.Unknown) : await Of(stream, [], state.Version, page, feed, session, http);
     }
 
     private static async Task<IResult> FlowHistory(string name, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)

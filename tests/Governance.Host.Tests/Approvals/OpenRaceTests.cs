@@ -58,7 +58,7 @@ public sealed class OpenRaceTests(Service service)
     {
         var acme = await service.Found();
         await acme.Follows(Thing);
-        (await acme.Post(Acme.Administrator, "/people", new { id = "p-2001", name = "Sam Leaver" })).Expect(201);
+        (await acme.Post(Acme.Administrator, "/people", new { personId = "p-2001", name = "Sam Leaver" })).Expect(201);
         await acme.KeyOf("p-2001");
         for (var round = 0; round < Rounds; round++)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Governance.Approvals;
 using Governance.Audit;
 using Governance.Flows;
@@ -61,6 +62,10 @@ internal static class ApprovalExamples
 
     private static readonly FlowView Flow = new(StreamKeys.Flow("publish-policy"), "publish-policy", [Adopted], Adopted, Proposal with { Version = 2, Summary = "Two of legal, from now on." });
 
+    private static readonly EventLine Decided = new(
+        "1043", Guid.Parse("0198c0de-0000-7000-8000-000000000002"), StreamKeys.Request(Examples.RequestId), 5, "DecisionMade", Examples.Drafted, "p-1004", "Deirdre Walsh", null,
+        "9f2c1d", "call:9f2c1d", "Deirdre Walsh approved as owners the content they were shown.", "Clear, and fair to agencies.", null);
+
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
         ["listRequests"] = Example.Read(new Page<RequestRow>([Row], null)),
@@ -86,6 +91,9 @@ internal static class ApprovalExamples
         ["listFlows"] = Example.Read(new Page<FlowRow>([new("publish-policy", Adopted.Title, Adopted.Subject, Adopted.Version, Adopted.Digest)], null)),
         ["getFlow"] = Example.Read(Flow, 2),
         ["getFlowProposal"] = Example.Read(Proposed, 1),
+        ["getRequestHistory"] = Example.Read(new EventPage([Decided], PageCursor.Encode(["1043"]), More: false), 5),
+        ["getRequestRecord"] = Example.Read(new ReadRecord.Shape(
+            [new ReadRecord.Line(nameof(DecisionTakenBack), JsonSerializer.SerializeToElement(new DecisionTakenBack(null, "I had read the version before."), FlowJson.Options), "p-1004", Examples.Drafted, "5", null)], []), 5),
         ["getFlowHistory"] = Example.Read(new EventPage([Adoption], PageCursor.Encode(["17"]), More: false), 1),
         ["proposeFlow"] = Example.Command(
             new ProposeFlow(Giveaway, Proposal.Summary, null),
