@@ -78,6 +78,11 @@ public static class AccessRules
         Get("/flows/{name}/proposal", Everyone),
         Get("/flows/{name}/history", Everyone),
         Post("/flows", Roles.Drafter, Roles.Administrator),
+        Post("/flows/{name}/simulations", Everyone),
+        Post("/flows/{name}/replays", Roles.Drafter, Roles.Administrator),
+        Get("/flows/{name}/replays/{replayId}", Roles.Drafter, Roles.Administrator, Roles.Auditor),
+        Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
+        Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
 
         Get("/areas", Everyone),
         Get("/groups", Everyone),

@@ -17,6 +17,8 @@ public static class ApprovalsFeature
         builder.Services.AddSingleton(shelf);
         builder.Services.AddSingleton<RequestFollowing>();
         builder.Services.AddSingleton(FlowSubject.Type);
+        builder.Services.AddSingleton<Replays>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Replays>());
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<RequestEvent>();
@@ -24,7 +26,7 @@ public static class ApprovalsFeature
             store.Projections.Add<AdoptedFlowProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add(new RequestProjection(shelf), ProjectionLifecycle.Inline);
             store.Schema.For<ContentText>();
-            store.Schema.For<Request>().Duplicate(request => request.State).Duplicate(request => request.SubjectId).Duplicate(request => request.Flow).Duplicate(request => request.IsOpen).GinIndexJsonData()
+            store.Schema.For<Request>().Duplicate(request => request.State).Duplicate(request => request.SubjectId).Duplicate(request => request.Flow).Duplicate(request => request.SubjectType).Duplicate(request => request.IsOpen).GinIndexJsonData()
                 .Index([request => request.Flow, request => request.SubjectId], OneOpen);
         });
     }
@@ -63,5 +65,10 @@ public static class ApprovalsFeature
             .WithDescription("The text of every adopted version, on what ground it was adopted, and what is proposed.").Produces<FlowView>().ProducesProblem(404);
         app.MapGet("/flows/{name}/proposal", ReadProposal.Get).WithTags("Approvals").WithName("getFlowProposal").WithSummary("The proposed version of a flow")
             .WithDescription("Its text, and line by line what it changes in the version in force: what those who adopt flows read.").Produces<FlowProposalView>().ProducesProblem(404);
+        app.MapGet("/flows/{name}/replays/{replayId}", ReadReplays.Get).WithTags("Approvals").WithName("getReplay").WithSummary("How far a replay has come")
+            .WithDescription("While it runs, Retry-After says when to look again.").Produces<ReplayView>().ProducesProblem(404);
+        app.MapGet("/flows/{name}/replays/{replayId}/outcomes", ReadReplays.Outcomes).WithTags("Approvals").WithName("listReplayOutcomes").WithSummary("How each request came out")
+            .WithDescription("By request id, with the first difference and the reason, or for whom it would still wait. While the replay runs there is always a next.")
+            .Produces<Page<ReplayedRequest>>().ProducesProblem(400).ProducesProblem(404);
     }
 }

@@ -17,6 +17,8 @@ public static class OpenApiParameters
         ["personId"] = ("The person's pseudonymous id.", "p-1001"),
         ["keyId"] = ("The key's public id, as GET /keys lists it: the third part of the key.", "9f86d081884c7d65"),
         ["name"] = ("The flow's name.", "publish-policy"),
+        ["replayId"] = ("The replay's id, as POST /flows/{name}/replays answers it.", "0197c3a26d0b7c519a640d6e1b1f5a30"),
+        ["verdict"] = ("Requests that come out so.", "different"),
         ["limit"] = ("How many items at most.", "50"),
         ["cursor"] = ("The next of the page before; absent: from the beginning.", "WyJwb2xpY3kvc29jaWFsLW1lZGlhLXBvbGljeSJd"),
         ["version"] = ("As it was at this version of its history, from 1. Not together with asOf.", "3"),
