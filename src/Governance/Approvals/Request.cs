@@ -30,6 +30,9 @@ public sealed record Request(string Id)
     /// <summary>Whether it has not ended: about one subject one request is open under a flow at a time.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether a request in this state has not ended.</summary>
+    public static bool IsOpenIn(RequestState state) => state is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error;
+
     /// <summary>Where it stands, for a person.</summary>
     public string Sentence { get; init; } = "";
 
