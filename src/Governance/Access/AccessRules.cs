@@ -57,6 +57,7 @@ public static class AccessRules
         Post("/policies/{policyId}/complete-review", Roles.Drafter),
 
         Get("/requests", Everyone),
+        Get("/requests/load", Everyone),
         Get("/requests/{requestId}", Everyone),
         Get("/requests/{requestId}/content", Everyone),
         Get("/requests/{requestId}/changes", Everyone),

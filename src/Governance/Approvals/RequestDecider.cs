@@ -104,22 +104,22 @@ public static class RequestDecider
             : Decision<RequestEvent>.Of([.. passed, .. Following(after with { History = current.History }, replaced).Facts]);
     }
 
-    /// <summary>The request after a fact. Never judges.</summary>
-    public static Request Evolve(Request request, RequestEntry entry, Flow flow)
+    /// <summary>The request after facts that came together, evaluated once. Never judges.</summary>
+    public static (Request Request, Evaluation Evaluation) Evolve(Request request, IReadOnlyList<RequestEntry> entries, Flow flow)
     {
-        IReadOnlyList<RequestEntry> history = [.. request.History, entry];
+        IReadOnlyList<RequestEntry> history = [.. request.History, .. entries];
         var evaluation = Evaluator.Evaluate(flow, history);
-        return request with
+        var after = request with
         {
             History = history,
             State = evaluation.State,
-            IsOpen = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error,
+            IsOpen = Request.IsOpenIn(evaluation.State),
             Sentence = evaluation.Sentence,
             Content = evaluation.Content,
-            Waiting = [.. Waiting.For(evaluation)],
-            UpdatedAt = entry.At,
-            Version = entry.Version,
+            UpdatedAt = history[^1].At,
+            Version = history[^1].Version,
         };
+        return (after, evaluation);
     }
 
     /// <summary>What the facts mean to the subject, or null while the request is open.</summary>

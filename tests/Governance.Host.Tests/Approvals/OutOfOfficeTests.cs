@@ -1,5 +1,4 @@
 using Governance.Host.Tests.Database;
-using Governance.Host.Tests.Policies;
 
 namespace Governance.Host.Tests.Approvals;
 

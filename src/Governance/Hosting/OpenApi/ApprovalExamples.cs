@@ -14,7 +14,15 @@ internal static class ApprovalExamples
 
     private static readonly RequestRow Row = new(
         Examples.RequestId, "publish-policy", "policy-version", Examples.Policy, "Social media policy 1.0", "p-1001", RequestState.Pending, Sentence, Examples.Digest,
-        ["p-1006"], Examples.Drafted, Examples.Drafted.AddDays(1));
+        ["p-1006"], Examples.Drafted, Examples.Drafted.AddDays(1), Examples.Drafted.AddDays(3), false);
+
+    private static readonly InboxRow Waiting = new(
+        new RequestLine(StreamKeys.Request(Examples.RequestId)) { Row = Row, Needs = [new WaitingNeed("review", "communications", "communications", Examples.Drafted, [new WaitingPerson("p-1006")])] }, "p-1006",
+        new RequestLook(RequestLooks.Key("p-1006", Examples.RequestId), 2, Examples.Drafted.AddHours(4)),
+        new InboxChange(Examples.Drafted.AddHours(4), ["Dara Okafor approved as owners the content they were shown."], []));
+
+    private static readonly LoadView Load = new(
+        [new PersonLoad("p-1006", 12, 1, Examples.Drafted), new PersonLoad("p-1005", 9, 0, Examples.Drafted)], [new FlowLoad("publish-policy", 14, 1, Examples.Drafted, Examples.Drafted.AddDays(1))]);
 
     private static readonly NeedExplanation Owner = new("owner", PartState.Approved, "owners", "1", 1, 1, Examples.Digest, [new CountedApproval("p-1004", 1)], [], [], null);
 
@@ -26,7 +34,7 @@ internal static class ApprovalExamples
         RequestState.Pending, Sentence, "publish-policy", 1, "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9", 1, Examples.Digest, [],
         [new StageExplanation("review", PartState.Pending, Sentence, new AllExplanation(PartState.Pending, [Owner, Communications]), new RejectionExplanation(1, "request-changes", []), ["p-1006"])]);
 
-    private static readonly RequestView View = new(Row, Explanation, new Ballot(["communications"], new Dictionary<string, string> { ["communications"] = Examples.Digest }));
+    private static readonly RequestView View = new(Row, Explanation, new Ballot(["communications"], new Dictionary<string, string> { ["communications"] = Examples.Digest }), new Dictionary<string, Ballot>());
 
     private static readonly AdoptedVersion Adopted = new(
         1, Explanation.FlowDigest, "policy-version", "Publish a social media policy", "flow: publish-policy\nversion: 1\n…\n", Examples.Drafted, Caller.Founder,
@@ -69,7 +77,8 @@ internal static class ApprovalExamples
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
         ["listRequests"] = Example.Read(new Page<RequestRow>([Row], null)),
-        ["getInbox"] = Example.Read(new Page<RequestRow>([Row], null)),
+        ["getInbox"] = Example.Read(new Page<InboxRow>([Waiting], null)),
+        ["getLoad"] = Example.Read(Load),
         ["getRequest"] = Example.Read(View, 4),
         ["decideRequest"] = Example.Command(
             new DecideRequest(Flows.Decision.Approve, Examples.Digest, null, "Clear, and fair to agencies."), Done(5, "DecisionMade"),
