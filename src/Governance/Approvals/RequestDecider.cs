@@ -38,8 +38,12 @@ public static class RequestDecider
     public static Decision<RequestEvent> Open(ApprovalRequested opening, RequestAct act) => Following(act, opening);
 
     /// <summary>A new revision after changes were requested, or while the request is pending.</summary>
-    public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act) =>
-        Acting(act, revision, current => RequestGuard.MayRevise(act.Flow, current.History));
+    public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act)
+    {
+        // What nobody has recorded yet does not settle the content before; time that has run out does.
+        var current = UpToDate(act) is (var passed, var later) && passed.Any(fact => fact is RequestExpired) ? later : act;
+        return RequestGuard.MayRevise(act.Flow, current.History) is { } no ? Refuse(no) : Following(act, revision);
+    }
 
     /// <summary>What follows from a change of the directory alone: who is asked now, a quorum out of reach, or one that is complete without somebody who left.</summary>
     public static Decision<RequestEvent> Follow(RequestAct act) => Decision<RequestEvent>.Of(UpToDate(act).Facts);

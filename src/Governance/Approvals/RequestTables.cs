@@ -25,8 +25,9 @@ public static class RequestTables
 
     private static void Requests(DocumentMapping mapping)
     {
-        foreach (var column in (string[])[nameof(Request.State), nameof(Request.Flow), nameof(Request.SubjectId), nameof(Request.IsOpen)]) mapping.DuplicateField(column);
+        foreach (var column in (string[])[nameof(Request.State), nameof(Request.Flow), nameof(Request.SubjectType), nameof(Request.SubjectId), nameof(Request.IsOpen)]) mapping.DuplicateField(column);
         mapping.AddIndex(Tenant, "state");
+        mapping.AddIndex(Tenant, "subject_type", "id");
         // Whoever opens a request about the same subject at the same moment waits here for the first, and is refused.
         var one = mapping.AddIndex(Tenant, "flow", "subject_id");
         (one.Name, one.IsUnique, one.Predicate) = ("mt_doc_request_one_open", true, "is_open");
