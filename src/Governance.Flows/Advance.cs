@@ -19,7 +19,8 @@ public static class Advance
         var record = new RequestRecord(flow, history);
         var facts = new List<RequestEvent>();
         // Every round opens, closes, sets, passes, returns or ends something, and an opened stage starts empty or closes: the bound is never met.
-        for (var most = 64 + 32 * (flow.Stages.Count + flow.Stages.Sum(s => s.Needs.Count)); facts.Count < most; facts.Add(record.Last!.Fact))
+        var most = 64 + 32 * (flow.Stages.Count + flow.Stages.Sum(s => s.Needs.Count)) + 2 * (populations.Delegations.Count + record.Seats.Handed.Count);
+        for (; facts.Count < most; facts.Add(record.Last!.Fact))
         {
             if (record.Request is null || record.Pinned.Digest != flow.Digest) break;
             if (Following(flow, record, populations, now) is not { } fact) break;
@@ -30,12 +31,13 @@ public static class Advance
 
     private static RequestEvent? Following(Flow flow, RequestRecord record, Populations populations, DateTimeOffset now)
     {
-        if (Timetable.ToSet(flow, record, now) is { } set) return set;
+        if (Timetable.ToSet(flow, record) is { } set) return set;
         if (record.End is not null) return Afterwards(flow, record, populations, now);
-        if (Timetable.Passed(record, stage => CouldAct(flow, record, stage), now) is { } passed) return passed;
+        // Whoever is reminded, told or asked is somebody who is there.
         if (SeatChanges.Next(flow, record, populations, now) is { } seat) return seat;
         if (Eligibility(record.Stages, populations) is { } changed) return changed;
         if (Escalation.Next(flow, record) is { } escalated) return escalated;
+        if (Timetable.Passed(record, stage => CouldAct(flow, record, stage), now) is { } passed) return passed;
         var (_, next, toOpen) = Evaluator.Judged(flow, record);
         if (next is not null || toOpen < 0) return next;
         return Open(flow.Stages[toOpen], populations);
@@ -45,12 +47,10 @@ public static class Advance
     private static RequestEvent? Afterwards(Flow flow, RequestRecord record, Populations populations, DateTimeOffset now)
     {
         if (record.Owed is not { Settled: false } owed) return null;
-        var waits = owed.Stage.Status == StageStatus.Waiting;
-        if (waits && owed.Purpose == DeadlinePurpose.Review) return Open(owed.Stage.Stage, populations);
-        if (Timetable.Passed(record, _ => [], now) is { } passed) return passed;
-        if (waits) return owed.Passed ? Open(owed.Stage.Stage, populations) : null;
+        if (owed.Stage.Status == StageStatus.Waiting && (owed.Purpose == DeadlinePurpose.Review || owed.Passed)) return Open(owed.Stage.Stage, populations);
         if (SeatChanges.Next(flow, record, populations, now) is { } seat) return seat;
         if (Eligibility([owed.Stage], populations) is { } changed) return changed;
+        if (Timetable.Passed(record, _ => [], now) is { } passed) return passed;
         var (_, next, _) = Evaluator.Judged(flow, record);
         if (next is not null) return next;
         return owed is { Passed: true, Purpose: DeadlinePurpose.Review } && flow.BreakGlass!.Review!.Otherwise == Otherwise.Undo ? new BreakGlassUndone([]) : null;
@@ -73,8 +73,12 @@ public static class Advance
         return null;
     }
 
+    // Nobody is reminded of a need that has what it needs.
     private static IReadOnlyList<string> CouldAct(Flow flow, RequestRecord record, StageRecord stage) =>
-        [.. Evaluator.Judged(flow, record).Evaluation.Stages.Where(s => s.Id == stage.Stage.Id).SelectMany(s => s.Needs).SelectMany(n => n.CouldAct).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    [
+        .. Evaluator.Judged(flow, record).Evaluation.Stages.Where(s => s.Id == stage.Stage.Id).SelectMany(s => s.Needs)
+            .Where(n => n.State != PartState.Approved).SelectMany(n => n.CouldAct).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     private static (SortedDictionary<string, IReadOnlyList<string>> Eligible, SortedDictionary<string, string>? Unresolved) Of(Stage stage, Populations populations)
     {

@@ -10,6 +10,8 @@ internal sealed class CasePlayer
     private readonly List<FlowError> _failures = [];
     private DateTimeOffset _now;
 
+    private Populations Populations => PeopleResolver.Resolve(_flow, RequestFacts.After(_history)!, _people.Values, _now);
+
     private CasePlayer(Flow flow, Case given, string file)
     {
         (_flow, _file, _people, _now) = (flow, file, new(given.People, StringComparer.Ordinal), given.Start);
@@ -107,11 +109,11 @@ internal sealed class CasePlayer
     {
         DecisionMade decision => RequestGuard.MayDecide(_flow, _history, act.Person, decision, act.For),
         DecisionTakenBack => RequestGuard.MayTakeBack(_flow, _history, act.Person, act.Need, act.For),
-        RequestWithdrawn => RequestGuard.MayWithdraw(_flow, _history, act.Person),
+        RequestWithdrawn => RequestGuard.MayWithdraw(_flow, _history, act.Person, Populations),
         RejectionLifted lifting => RequestGuard.MayLift(_flow, _history, act.Person, lifting),
         SeatDelegated seat => RequestGuard.MayReassign(_flow, _history, act.Person, seat, _people.Keys.ToHashSet(StringComparer.Ordinal), _now),
-        RequestReopened => RequestGuard.MayReopen(_flow, _history, act.Person, _now),
-        GlassBroken => RequestGuard.MayBreakGlass(_flow, _history, act.Person, act.Reason),
+        RequestReopened => RequestGuard.MayReopen(_flow, _history, act.Person, _now, Populations),
+        GlassBroken => RequestGuard.MayBreakGlass(_flow, _history, act.Person, act.Reason, Populations),
         _ => RequestGuard.MayRevise(_flow, _history),
     };
 

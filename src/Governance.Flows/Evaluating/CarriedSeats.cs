@@ -7,7 +7,9 @@ namespace Governance.Flows;
 internal sealed class CarriedSeats
 {
     private readonly Dictionary<string, Dictionary<string, Seat>> _byNeed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Seat> _whole = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Stage, string Person), Seat> _whole = [];
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _closedIn = new(StringComparer.Ordinal);
 
     public static CarriedSeats? For(IReadOnlyList<RequestEntry> history)
     {
@@ -21,35 +23,81 @@ internal sealed class CarriedSeats
         var person = entry.OnBehalfOf ?? entry.Actor;
         switch (entry.Fact)
         {
-            case DecisionMade made:
-                foreach (var (need, digest) in made.Digests.Where(d => made.Need is null || made.Need == d.Key)) Of(need)[person] = new Seat(entry, made, digest, revision, record.MayUse(entry));
-                if (made.Need is { } named && !made.Digests.ContainsKey(named)) Of(named)[person] = new Seat(entry, made, null, revision, record.MayUse(entry));
-                if (made.Need is null) _whole[person] = new Seat(entry, made, null, revision, record.MayUse(entry));
+            case DecisionMade made when record.MayUse(entry):
+                Decide(entry, person, made, revision);
                 break;
-            case DecisionTakenBack back:
-                foreach (var (need, seats) in _byNeed)
-                    if ((back.Need is null || back.Need == need) && seats.ContainsKey(person)) seats[person] = new Seat(entry, null, null, revision);
-                if (back.Need is null && _whole.ContainsKey(person)) _whole[person] = new Seat(entry, null, null, revision);
+            case DecisionTakenBack back when record.MayUse(entry):
+                TakeBack(person, back, new Seat(entry, null, null, revision));
+                break;
+            case StageOpened opened:
+                _open.Add(opened.Stage);
+                foreach (var (need, _) in _closedIn.Where(c => c.Value == opened.Stage).ToList()) _closedIn.Remove(need);
+                break;
+            case StageClosed closed:
+                _open.Remove(closed.Stage);
+                foreach (var need in closed.Counted.Keys) _closedIn[need] = closed.Stage;
                 break;
             case RequestReturned { To: not null } or RequestReopened:
-                // Which needs began again only the older version knows: none of them is carried over.
-                _byNeed.Clear();
-                _whole.Clear();
+                Spend();
                 break;
         }
     }
 
-    /// <summary>Gives a stage of the newer version the decisions on the needs it keeps, and no others.</summary>
-    public void Restore(StageRecord stage, IReadOnlyList<string> kept)
+    /// <summary>A newer version takes over: only what it keeps can be kept by the one after it.</summary>
+    public void Keep(IReadOnlyList<string> kept)
     {
-        stage.Whole.Clear();
+        foreach (var need in _byNeed.Keys.Except(kept, StringComparer.Ordinal).ToList()) _byNeed.Remove(need);
+        if (kept.Count == 0) _whole.Clear();
+    }
+
+    /// <summary>Gives a stage of the newer version the decisions on the needs it keeps, and no others.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="kept">The needs that are kept.</param>
+    /// <param name="isKnown">Whether the newer version has a stage of this id; one it does not have may have become any of its stages.</param>
+    public void Restore(StageRecord stage, IReadOnlyList<string> kept, Func<string, bool> isKnown)
+    {
+        var decisions = stage.Decisions;
+        decisions.Whole.Clear();
         foreach (var need in stage.Stage.Needs)
         {
-            stage.Seats[need.Index].Clear();
+            decisions.Seats[need.Index].Clear();
             if (!kept.Contains(need.Id)) continue;
-            foreach (var (person, seat) in Of(need.Id)) stage.Seats[need.Index][person] = seat;
-            foreach (var (person, seat) in _whole) stage.Whole[person] = seat;
+            foreach (var (person, seat) in Of(need.Id)) decisions.Seats[need.Index][person] = seat;
+            foreach (var ((id, person), seat) in _whole)
+                if (id == stage.Stage.Id || !isKnown(id)) decisions.Whole[person] = seat;
         }
+    }
+
+    private void Decide(RequestEntry entry, string person, DecisionMade made, int revision)
+    {
+        foreach (var (need, digest) in made.Digests)
+            if (made.Need is null || made.Need == need) Of(need)[person] = new Seat(entry, made, digest, revision);
+        if (made.Need is { } named && !made.Digests.ContainsKey(named)) Of(named)[person] = new Seat(entry, made, null, revision);
+        if (made.Need is not null) return;
+        foreach (var stage in _open) _whole[(stage, person)] = new Seat(entry, made, null, revision);
+        if (made.Decision == Decision.Approve) return;
+        foreach (var (need, seats) in _byNeed)
+            if (!made.Digests.ContainsKey(need) && IsOpen(need, seats, person)) seats[person] = new Seat(entry, made, null, revision);
+    }
+
+    private void TakeBack(string person, DecisionTakenBack back, Seat nothing)
+    {
+        foreach (var (need, seats) in _byNeed)
+            if ((back.Need is null || back.Need == need) && IsOpen(need, seats, person)) seats[person] = nothing;
+        foreach (var place in _whole.Keys.Where(w => back.Need is null && w.Person == person).ToList()) _whole[place] = nothing;
+    }
+
+    // What a closed stage has counted nobody takes away.
+    private bool IsOpen(string need, Dictionary<string, Seat> seats, string person) => !_closedIn.ContainsKey(need) && seats.ContainsKey(person);
+
+    // Which needs began again only the older version knows: no approval is carried over. Rejections stay.
+    private void Spend()
+    {
+        _open.Clear();
+        _closedIn.Clear();
+        foreach (var seats in _byNeed.Values)
+            foreach (var (whose, _) in seats.Where(s => !s.Value.Rejects).ToList()) seats.Remove(whose);
+        foreach (var (place, _) in _whole.Where(w => !w.Value.Rejects).ToList()) _whole.Remove(place);
     }
 
     private Dictionary<string, Seat> Of(string need) =>

@@ -10,18 +10,17 @@ internal static class Explanations
     {
         var rule = stage.Stage.Reject;
         var effect = rule.To ?? (rule.Effect == RejectEffect.End ? "end" : "request-changes");
-        return new(rule.Count, effect, [.. against.Select(a => new StandingRejection(a.Person, a.Seat.Made!.Decision, a.Seat.Revision, a.Seat.Made.Reason))]);
+        return new(rule.Count, effect, [.. against.Select(a => new StandingRejection(a.Person, a.Seat.Made!.Decision, a.Seat.Revision, a.Seat.Made.Reason) { Hand = a.Seat.Hand == a.Person ? null : a.Seat.Hand })]);
     }
 
     private static NeedExplanation Of(Judge judge, StageRecord stage, NeedPart[] parts, NeedPart part, PartState state)
     {
         var counted = part.Counted.ToHashSet(StringComparer.Ordinal);
-        var valid = part.Valid.ToHashSet(StringComparer.Ordinal);
         return new NeedExplanation(
             part.Need.Id, state, part.Need.Of, part.Need.Approve.ToString(), part.Required, part.Possible.Count, part.Digest,
             [.. part.Counted.Select(p => Counted(judge, stage, part, p))],
             [.. part.NotCounted.Where(n => !counted.Contains(n.Person)).Concat(part.Valid.Where(p => !counted.Contains(p)).Select(p => Unused(parts, part, p))).OrderBy(n => n.Person, StringComparer.Ordinal)],
-            [.. part.Possible.Where(p => !valid.Contains(p) && !counted.Contains(p))],
+            [.. part.Possible.Where(p => !part.IsValid(p) && !counted.Contains(p))],
             part.Error)
         {
             Asks = [.. part.Asks],
@@ -36,7 +35,7 @@ internal static class Explanations
             : new CheckExplanation(c.Id, told.Holds, $"{c.Says.TrimEnd('.')}. {told.Sentence}"))];
 
     private static CountedApproval Counted(Judge judge, StageRecord stage, NeedPart part, string person) =>
-        stage.Seats[part.Need.Index].TryGetValue(person, out var seat)
+        stage.Decisions.Seats[part.Need.Index].TryGetValue(person, out var seat)
             ? new(person, seat.Revision, Staleness.Revived(judge, part.Need, seat)) { Hand = seat.Hand == person ? null : seat.Hand }
             : new(person, stage.SettledRevision);
 
@@ -45,13 +44,15 @@ internal static class Explanations
         foreach (var other in parts)
             if (other != part && other.Counted.Contains(person))
                 return new(person, WhyNot.UsedForAnotherNeed, $"{person} counts for `{other.Need.Id}`; nobody counts twice in this stage.", other.Need.Id);
-        if (SameHand(part, person) is { } same) return new(person, WhyNot.SameHand, $"{same} and {person} were decided by the same hand, which counts once.");
-        return new(person, WhyNot.Surplus, $"{person} approved too; the quorum is complete without it.");
+        if (part.Satisfied) return new(person, WhyNot.Surplus, $"{person} approved too; the quorum is complete without it.");
+        foreach (var other in parts.Prepend(part))
+            if (SameHand(part, other, person) is { } same) return new(person, WhyNot.SameHand, $"{same} and {person} were decided by the same hand, which counts once.", other == part ? null : other.Need.Id);
+        return new(person, WhyNot.SameHand, $"{person} was decided by a hand that counts already, and one hand counts once.");
     }
 
-    private static string? SameHand(NeedPart part, string person)
+    private static string? SameHand(NeedPart part, NeedPart other, string person)
     {
         var hand = part.Hands.GetValueOrDefault(person, person);
-        return part.Counted.Find(p => p != person && (p == hand || part.Hands.GetValueOrDefault(p, p) == hand));
+        return other.Counted.Find(p => p != person && (p == hand || other.Hands.GetValueOrDefault(p, p) == hand));
     }
 }

@@ -7,24 +7,47 @@ namespace Governance.Flows;
 internal sealed class Hands
 {
     private readonly Dictionary<string, int> _number = new(StringComparer.Ordinal);
+    private readonly List<int> _joined = [];
 
-    public Hands(NeedPart[] parts)
+    /// <summary>People, each with the hand that decided; their own when nobody stood in.</summary>
+    public Hands(IEnumerable<(string Person, string Hand)> seats)
     {
-        foreach (var part in parts)
-            foreach (var person in part.Live ? part.Possible.Concat(part.Valid) : []) _number.TryAdd(person, _number.Count);
-        foreach (var part in parts)
-            foreach (var (person, hand) in part.Hands) Join(person, hand);
+        foreach (var (person, hand) in seats)
+        {
+            var number = Number(person);
+            if (hand != person) Join(number, Number(hand));
+        }
     }
 
     /// <summary>Numbers are below this.</summary>
-    public int Count => _number.Count;
+    public int Count => _joined.Count;
 
-    public int NumberOf(string person) => _number[person];
-
-    private void Join(string person, string hand)
+    /// <summary>How many there are when everybody who acts by one hand is one.</summary>
+    public int Groups
     {
-        if (!_number.TryGetValue(hand, out var number)) number = _number[hand] = _number.Count;
-        var other = _number[person];
-        foreach (var joined in _number.Where(n => n.Value == other).Select(n => n.Key).ToList()) _number[joined] = number;
+        get
+        {
+            var groups = 0;
+            for (var i = 0; i < _joined.Count; i++)
+                if (_joined[i] == i) groups++;
+            return groups;
+        }
+    }
+
+    public int NumberOf(string person) => First(_number[person]);
+
+    private int Number(string person)
+    {
+        if (_number.TryGetValue(person, out var number)) return number;
+        _joined.Add(_joined.Count);
+        return _number[person] = _joined.Count - 1;
+    }
+
+    private void Join(int one, int other) => _joined[First(one)] = First(other);
+
+    private int First(int number)
+    {
+        while (_joined[number] != number) number = _joined[number] = _joined[_joined[number]];
+        return number;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class Judge
     }
 
     private bool StillCounts(StageRecord stage, Need need, string person) =>
-        stage.Seats[need.Index].TryGetValue(person, out var seat) && Record.ExcludedBy(person, seat) is null && seat.Digest == Digest(need);
+        stage.Decisions.Seats[need.Index].TryGetValue(person, out var seat) && Record.ExcludedBy(person, seat) is null && seat.Digest == Digest(need);
 
     private bool NothingApplies(Stage stage) => stage.Needs.All(n => Holds(n.When) is (false, _));
 
@@ -95,8 +95,8 @@ internal sealed class Judge
     private void Use(StageRecord stage, string need, string person)
     {
         Used.TryAdd(person, (stage.Stage.Id, need));
-        var seats = stage.Seats[stage.Stage.Needs.First(n => n.Id == need).Index];
-        if (seats.TryGetValue(person, out var seat)) Used.TryAdd(seat.Hand, (stage.Stage.Id, need));
+        foreach (var asked in stage.Stage.Needs)
+            if (asked.Id == need && stage.Decisions.Seats[asked.Index].TryGetValue(person, out var seat)) Used.TryAdd(seat.Hand, (stage.Stage.Id, need));
     }
 
     private sealed class BindComparer : IEqualityComparer<(IReadOnlyList<string> Bind, int Revision)>

@@ -33,6 +33,7 @@ internal sealed class NeedAsked
     public IEnumerable<string> Names => _further.Prepend(_need.Of);
 
     /// <summary>Lets further people answer, and says who that is.</summary>
+    /// <remarks>They may do what the need's own people may, and nobody has to be a member from the beginning.</remarks>
     public IEnumerable<string> Admit(IReadOnlyList<string> names)
     {
         _further.AddRange(names.Except(_further, StringComparer.Ordinal));

@@ -14,63 +14,50 @@ internal static class NeedJudge
     private static void Count(Judge judge, StageRecord stage, NeedPart part)
     {
         var asked = new NeedAsked(judge.Record, stage, part.Need);
-        foreach (var person in asked.Own)
-            if (!UsedElsewhere(judge, stage, person)) part.Possible.Add(person);
+        var possible = new SortedSet<string>(asked.Own, StringComparer.Ordinal);
+        possible.UnionWith(asked.Admit([.. stage.AskedFor(part.Need)]));
         Weigh(judge, stage, part, asked);
-        if (part.Need.TieBreak is { } chair && IsTied(stage, part, asked)) Admit(judge, stage, part, asked, [chair]);
-        Admit(judge, stage, part, asked, [.. stage.AskedFor(part.Need)]);
+        if (part.Need.TieBreak is { } chair && IsTied(stage, part, asked))
+        {
+            possible.UnionWith(asked.Admit([chair]));
+            Weigh(judge, stage, part, asked);
+        }
+        foreach (var person in possible)
+            if (!UsedElsewhere(judge, stage, person, out _)) part.Possible.Add(person);
         part.Asks.AddRange(asked.Names);
-        part.Possible.Sort(StringComparer.Ordinal);
         part.Required = part.Need.Approve.Of(asked.Electors.Count);
         if (stage.Lowered.TryGetValue(part.Need.Id, out var lowered)) part.Required = Math.Min(part.Required, lowered);
     }
 
     private static void Weigh(Judge judge, StageRecord stage, NeedPart part, NeedAsked asked)
     {
-        part.Valid.Clear();
-        part.NotCounted.Clear();
-        part.Hands.Clear();
-        foreach (var (person, seat) in stage.Seats[part.Need.Index].OrderBy(s => s.Key, StringComparer.Ordinal))
+        part.Clear();
+        foreach (var (person, seat) in stage.Decisions.Seats[part.Need.Index].OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            if (WhyNot(judge, stage, part, person, seat, asked) is { } not)
-            {
-                part.NotCounted.Add(not);
-                continue;
-            }
-            part.Valid.Add(person);
-            if (seat.Hand != person) part.Hands[person] = seat.Hand;
+            if (WhyNot(judge, stage, part, person, seat, asked) is { } not) part.NotCounted.Add(not);
+            else part.Approve(person, seat.Hand);
         }
-    }
-
-    // Further people are asked: they may do what the need's own people may, and nobody has to be a member from the beginning.
-    private static void Admit(Judge judge, StageRecord stage, NeedPart part, NeedAsked asked, IReadOnlyList<string> names)
-    {
-        if (names.Count == 0) return;
-        foreach (var person in asked.Admit(names))
-            if (!part.Possible.Contains(person) && !UsedElsewhere(judge, stage, person)) part.Possible.Add(person);
-        Weigh(judge, stage, part, asked);
     }
 
     // Everybody has decided, and exactly half approve: one more would make the majority.
     private static bool IsTied(StageRecord stage, NeedPart part, NeedAsked asked)
     {
         if (asked.Electors.Count == 0 || part.Valid.Count(asked.Electors.Contains) * 2 != asked.Electors.Count) return false;
-        var seats = stage.Seats[part.Need.Index];
-        return asked.Electors.All(p => Decided(seats, p) || Decided(stage.Whole, p));
+        var decisions = stage.Decisions;
+        return asked.Electors.All(p => part.IsValid(p) || Differs(decisions, decisions.Seats[part.Need.Index], p) || Differs(decisions, decisions.Whole, p));
     }
 
-    private static bool Decided(Dictionary<string, Seat> seats, string person) => seats.TryGetValue(person, out var seat) && seat.Made is not null;
-
-    private static bool UsedElsewhere(Judge judge, StageRecord stage, string person) => UsedElsewhere(judge, stage, person, out _);
+    // An approval that is not valid (any more) is no decision on this content.
+    private static bool Differs(StageDecisions decisions, Dictionary<string, Seat> seats, string person) =>
+        seats.TryGetValue(person, out var seat) && seat is { Authorised: true, Made.Decision: not Decision.Approve } && !decisions.IsSpent(person, seat);
 
     private static bool UsedElsewhere(Judge judge, StageRecord stage, string person, out (string Stage, string Need) used) =>
         judge.Used.TryGetValue(person, out used) && used.Stage != stage.Stage.Id;
 
     private static NotCounted? WhyNot(Judge judge, StageRecord stage, NeedPart part, string person, Seat seat, NeedAsked asked)
     {
-        var of = part.Need.Of;
         if (seat.Made is not { } made) return new(person, Flows.WhyNot.TakenBack, $"{person} took the decision back.");
-        if (seat.Entry.Version <= stage.Since) return new(person, Flows.WhyNot.BeforeReturn, $"{person} decided before the request went back; the stage began again.");
+        if (stage.Decisions.IsSpent(person, seat)) return Spent(person, made);
         if (!seat.Authorised) return new(person, Flows.WhyNot.Delegated, $"{seat.Hand} decided for {person}, whose seat had not been handed to them.");
         if (judge.Record.ExcludedBy(person) is { } excluded) return new(person, Flows.WhyNot.Excluded, $"{person} cannot count: {Sentences.Excluded(excluded)}.");
         if (seat.Hand != person && judge.Record.ExcludedBy(seat.Hand) is { } hand) return new(person, Flows.WhyNot.Excluded, $"{seat.Hand} cannot decide for {person}: {Sentences.Excluded(hand)}.");
@@ -83,6 +70,10 @@ internal static class NeedJudge
             ? new(person, Flows.WhyNot.UsedForAnotherNeed, $"{seat.Hand}, who decided for {person}, counts for `{busy.Need}` in {busy.Stage}; one person counts once in this flow.", busy.Need)
             : null;
     }
+
+    private static NotCounted Spent(string person, DecisionMade made) => made.Decision is Decision.Reject or Decision.RequestChanges
+        ? new(person, Flows.WhyNot.Lifted, $"What {person} had against it no longer stands: it has had its effect, or was set aside.")
+        : new(person, Flows.WhyNot.BeforeReturn, $"{person} decided before the request went back; the stage began again.");
 
     private static NotCounted Otherwise(string person, Decision decision) => decision switch
     {

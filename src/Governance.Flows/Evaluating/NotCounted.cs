@@ -59,6 +59,9 @@ public enum WhyNot
     /// <summary>Decided before the request went back to an earlier stage.</summary>
     BeforeReturn,
 
+    /// <summary>Rejected, and that stands no longer: it has had its effect, or was set aside.</summary>
+    Lifted,
+
     /// <summary>Made from somebody else's seat, which had not been handed over.</summary>
     Delegated,
 

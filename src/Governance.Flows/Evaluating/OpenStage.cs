@@ -8,7 +8,7 @@ internal static class OpenStage
         var parts = stage.Stage.Needs.Select(n => NeedJudge.Weigh(judge, stage, n)).ToArray();
         var assignment = Assignment.Make(stage.Stage.Tree, parts, judge.Flow.Separation.Distinct != Distinct.None);
         var against = Rejections.Standing(judge, stage);
-        var rejected = against.Count >= stage.Stage.Reject.Count;
+        var rejected = Rejections.Count(against) >= stage.Stage.Reject.Count;
         var needs = Explanations.Of(judge, stage, parts, part => StateOf(stage, part, rejected ? against : []));
         var tree = NeedTrees.Explain(stage.Stage.Tree, needs);
         var checks = Explanations.Checks(judge, stage.Stage);
@@ -23,13 +23,13 @@ internal static class OpenStage
             Overdue = stage.Times.Overdue,
         };
         var awaits = rejected && AwaitsRevision(judge, stage, against);
-        return new(explanation, awaits ? null : Next(judge, stage, state, parts, against, assignment), awaits);
+        return new(explanation, Next(judge, stage, state, parts, against, assignment), awaits);
     }
 
     private static PartState StateOf(StageRecord stage, NeedPart part, List<(string Person, Seat Seat)> against) =>
         part.Skipped ? PartState.Skipped
         : part.Error is not null ? PartState.Error
-        : against.Exists(a => stage.Seats[part.Need.Index].TryGetValue(a.Person, out var seat) && seat.Rejects) ? PartState.Rejected
+        : against.Exists(a => stage.Decisions.Seats[part.Need.Index].TryGetValue(a.Person, out var seat) && seat.Rejects) ? PartState.Rejected
         : part.Satisfied ? PartState.Approved
         : PartState.Pending;
 
@@ -71,7 +71,8 @@ internal static class OpenStage
         IReadOnlyList<string> by = [.. against.Where(a => !outright || rule.Effect == RejectEffect.RequestChanges || a.Seat.Made!.Decision == Decision.Reject).Select(a => a.Person)];
         if (outright && rule.Effect == RejectEffect.End) return new RequestRejected(stage.Stage.Id, by);
         if (outright && rule.Effect == RejectEffect.Stage) return new RequestReturned(stage.Stage.Id, by, rule.To);
-        // What has sent the request back once does not send it back again; a newer decision does.
+        // What has sent the request back once does not send it back again; a newer decision does, once the revision has come.
+        if (AwaitsRevision(judge, stage, against)) return null;
         var since = Math.Max(stage.ReturnedAt, judge.Record.Current.Version);
         return stage.ReturnedAt == 0 || against.Exists(a => a.Seat.Entry.Version > since) ? new RequestReturned(stage.Stage.Id, by) : null;
     }

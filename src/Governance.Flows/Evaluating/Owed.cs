@@ -30,6 +30,7 @@ internal static class Owed
                 ? (OwedState.Later, "It has to be confirmed again in time.")
                 : (OwedState.Overdue, stage.State == PartState.Rejected ? $"Its confirmation was refused. {stage.Sentence}" : $"It has to be confirmed again. {stage.Sentence}");
         var asks = flow.BreakGlass!.Review!.Of;
+        if (stage is { State: PartState.Rejected }) return (owed.Passed ? OwedState.Overdue : OwedState.Open, $"It is an exception: its review was refused. {stage.Sentence}");
         return owed.Passed
             ? (OwedState.Overdue, $"It is an exception: {asks} did not review it in time.")
             : (OwedState.Open, $"It is an exception until {asks} have reviewed it.");
@@ -38,11 +39,10 @@ internal static class Owed
     private static RequestEvent? Following(Flow flow, OwedRecord owed, StageVerdict verdict)
     {
         if (owed.Stage.Status == StageStatus.Closed) return Done(owed, [.. owed.Stage.Counted.SelectMany(c => c.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
-        if (verdict.Explanation.State == PartState.Rejected)
-            return owed.Purpose == DeadlinePurpose.Review && flow.BreakGlass!.Review!.Otherwise == Otherwise.Undo
-                ? new BreakGlassUndone([.. verdict.Explanation.Rejections.Standing.Select(s => s.Person)])
-                : null;
-        return verdict.Next;
+        if (verdict.Explanation.State != PartState.Rejected) return verdict.Next;
+        if (owed.Purpose != DeadlinePurpose.Review || flow.BreakGlass!.Review!.Otherwise != Otherwise.Undo) return null;
+        List<string> by = [.. verdict.Explanation.Rejections.Standing.Where(s => s.Decision == Decision.Reject).Select(s => s.Person)];
+        return by.Count > 0 ? new BreakGlassUndone(by) : null;
     }
 
     private static RequestEvent Done(OwedRecord owed, IReadOnlyList<string> by) =>

@@ -35,8 +35,8 @@ internal sealed class OwedRecord(Stage stage, DeadlinePurpose purpose, DateTimeO
     {
         switch (entry.Fact)
         {
-            case DecisionMade made: Stage.Decide(entry, made, record.Facts!.Revision, record.MayUse(entry)); break;
-            case DecisionTakenBack back: Stage.TakeBack(entry, back, record.Facts!.Revision); break;
+            case DecisionMade made: Stage.Decide(entry, made, record); break;
+            case DecisionTakenBack back: Stage.TakeBack(entry, back, record); break;
             case DeadlineSet deadline when deadline.Purpose == purpose: Deadline = deadline; break;
             case DeadlinePassed passed when passed.Purpose == purpose: Passed = true; break;
             case BreakGlassReviewed reviewed: Reviewed = reviewed; break;

@@ -37,6 +37,9 @@ internal sealed class RequestRecord
 
     public SeatRegister Seats { get; } = new();
 
+    /// <summary>When the request was opened, reopened, or taken over by a newer version of its flow.</summary>
+    public DateTimeOffset Began { get; private set; }
+
     /// <summary>When the request ends undecided; null when that has not been computed, or it never does.</summary>
     public DeadlineSet? Expiry { get; private set; }
 
@@ -63,7 +66,7 @@ internal sealed class RequestRecord
         switch (entry.Fact)
         {
             case ApprovalRequested requested when Request is null:
-                (Request, Pinned) = (requested, (requested.FlowVersion, requested.FlowDigest));
+                (Request, Pinned, Began) = (requested, (requested.FlowVersion, requested.FlowDigest), entry.At);
                 Revisions.Add(new Revision(1, requested.Fields, entry.Actor, entry.Version));
                 break;
             case RequestRevised revised:
@@ -90,7 +93,7 @@ internal sealed class RequestRecord
         if (person == Facts!.Author) return Excluded.Author;
         foreach (var kind in _flow.Separation.Excluded)
             if (kind == Excluded.Editors ? Facts.Editors.Contains(person) : kind == Excluded.Requester && Facts.Requester == person) return kind;
-        return End is { Fact: GlassBroken } broken && broken.Actor == person ? Excluded.GlassBreaker : null;
+        return End is { Fact: GlassBroken } broken && (broken.Actor == person || broken.OnBehalfOf == person) ? Excluded.GlassBreaker : null;
     }
 
     /// <summary>Which separation keeps a seat from counting: its principal's, or that of who decided from it.</summary>
@@ -106,16 +109,16 @@ internal sealed class RequestRecord
 
     /// <summary>Whether whoever recorded a decision could use the seat it was recorded for.</summary>
     public bool MayUse(RequestEntry entry) =>
-        entry.OnBehalfOf is not { } principal || _flow.Delegation is not null && Seats.MayUse(principal, entry.Actor);
+        entry.OnBehalfOf is not { } principal || principal == entry.Actor || _flow.Delegation is not null && Seats.MayUse(principal, entry.Actor);
 
     private void ApplyToStages(RequestEntry entry)
     {
         _carried?.Apply(entry, Facts!.Revision, this);
         if (StageRecord.IdIn(entry.Fact) is { } id)
         {
-            if (!_byId.TryGetValue(id, out var stage)) return;
-            stage.Apply(entry, this);
-            if (entry.Fact is StageOpened) Suspend(stage.Stage);
+            if (_byId.TryGetValue(id, out var stage)) stage.Apply(entry, this);
+            else if (entry.Fact is RejectionLifted lifted) Settle(id, [lifted.Person], entry.Version);
+            if (entry.Fact is StageOpened && stage is not null) Suspend(stage.Stage);
             return;
         }
         switch (entry.Fact)
@@ -130,33 +133,45 @@ internal sealed class RequestRecord
                 Seats.Return(seat);
                 break;
             case DecisionMade made:
-                foreach (var stage in Stages) stage.Decide(entry, made, Facts!.Revision, MayUse(entry));
+                foreach (var stage in Stages) stage.Decide(entry, made, this);
                 break;
             case DecisionTakenBack back:
-                foreach (var stage in Stages) stage.TakeBack(entry, back, Facts!.Revision);
+                foreach (var stage in Stages) stage.TakeBack(entry, back, this);
+                break;
+            case RequestReturned { To: { } to } returned:
+                Settle(returned.Stage, returned.By, entry.Version);
+                if (_byId.TryGetValue(to, out var target)) BeginAgain(target, entry.Version);
                 break;
         }
-        if (entry.Fact is RequestReturned { To: { } to } && _byId.TryGetValue(to, out var target)) BeginAgain(target, entry.Version);
     }
 
+    // Everybody decides again. A rejection that ended the request has had its effect; one that did not stays.
     private void Reopen(RequestEntry entry)
     {
-        (End, Owed, Expiry) = (null, null, null);
         _carried?.Apply(entry, Facts!.Revision, this);
         foreach (var stage in Stages) stage.BeginAgain(entry.Version);
+        if (End?.Fact is RequestRejected rejected) Settle(rejected.Stage, rejected.By, entry.Version);
+        (End, Owed, Expiry, Began) = (null, null, null, entry.At);
     }
 
     // The stages of the newer version begin; what they keep is named by the fact, so that every reader keeps the same.
     private void Replace(FlowReplaced replaced, RequestEntry entry)
     {
-        Pinned = (replaced.FlowVersion, replaced.FlowDigest);
-        Expiry = null;
+        (Pinned, Expiry, Began) = ((replaced.FlowVersion, replaced.FlowDigest), null, entry.At);
+        _carried?.Keep(replaced.Kept);
         foreach (var stage in Stages)
         {
-            stage.BeginAgain(0);
-            _carried?.Restore(stage, replaced.Kept);
+            stage.BeginAnew();
+            _carried?.Restore(stage, replaced.Kept, _byId.ContainsKey);
         }
         if (replaced.Kept.Count == 0) Revisions.Add(new Revision(Facts!.Revision, Current.Fields, entry.Actor, entry.Version));
+    }
+
+    // A stage of an older version that this one does not have may have become any of its stages.
+    private void Settle(string id, IReadOnlyList<string> people, long version)
+    {
+        foreach (var stage in _byId.TryGetValue(id, out var one) ? [one] : _carried is null ? [] : Stages)
+            foreach (var person in people) stage.Decisions.Settle(person, version);
     }
 
     // A stage that was open or done has lost its ground when one before it begins again: it waits, and keeps its decisions.

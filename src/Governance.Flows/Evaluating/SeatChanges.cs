@@ -7,17 +7,22 @@ internal static class SeatChanges
     {
         if (flow.Delegation is null) return null;
         foreach (var seat in record.Seats.Handed)
-            if (HasEnded(seat, populations, now)) return new SeatReturned(seat.Principal, seat.Delegate);
+            if (!Holds(seat, populations, now) || seat.Delegation is not null && !populations.Delegations.Any(d => Same(d, seat))) return new SeatReturned(seat.Principal, seat.Delegate);
         var asked = Asked(record);
-        return populations.Delegations
-            .Where(d => asked.Contains(d.Principal) && !record.Seats.MayUse(d.Principal, d.Delegate))
-            .OrderBy(d => d.Principal, StringComparer.Ordinal).ThenBy(d => d.Delegate, StringComparer.Ordinal).FirstOrDefault();
+        SeatDelegated? first = null;
+        foreach (var seat in populations.Delegations)
+            if ((first is null || InOrder(seat, first) < 0) && asked.Contains(seat.Principal) && !record.Seats.MayUse(seat.Principal, seat.Delegate) && Holds(seat, populations, now)) first = seat;
+        return first;
     }
 
-    private static bool HasEnded(SeatDelegated seat, Populations populations, DateTimeOffset now) =>
-        seat.Until <= now
-        || populations.Everyone is { } everyone && !everyone.Contains(seat.Delegate)
-        || seat.Delegation is not null && !populations.Delegations.Any(d => d.Principal == seat.Principal && d.Delegate == seat.Delegate);
+    // Both of them are still there, and the time is not over.
+    private static bool Holds(SeatDelegated seat, Populations populations, DateTimeOffset now) =>
+        now < seat.Until && (populations.Everyone is not { } everyone || everyone.Contains(seat.Principal) && everyone.Contains(seat.Delegate));
+
+    private static bool Same(SeatDelegated a, SeatDelegated b) => a.Principal == b.Principal && a.Delegate == b.Delegate;
+
+    private static int InOrder(SeatDelegated a, SeatDelegated b) =>
+        string.CompareOrdinal(a.Principal, b.Principal) is var first && first != 0 ? first : string.CompareOrdinal(a.Delegate, b.Delegate);
 
     private static HashSet<string> Asked(RequestRecord record)
     {

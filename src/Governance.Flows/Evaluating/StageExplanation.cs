@@ -100,7 +100,12 @@ public sealed record StandingRejection(
     string Person,
     Decision Decision,
     int Revision,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason)
+{
+    /// <summary>Who decided from this person's seat, when it was not the person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Hand { get; init; }
+}
 
 /// <summary>A check of a stage.</summary>
 /// <param name="Id">Its id.</param>

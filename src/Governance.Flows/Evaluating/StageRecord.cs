@@ -12,11 +12,11 @@ internal sealed class StageRecord(Stage stage)
 
     public StageStatus Status { get; set; }
 
-    /// <summary>Decisions up to this version were spent when the request went back.</summary>
-    public long Since { get; set; }
+    /// <summary>When the stage last opened.</summary>
+    public DateTimeOffset OpenedAt { get; private set; }
 
     /// <summary>When the stage last asked for a new revision; 0 when it has not since it began.</summary>
-    public long ReturnedAt { get; set; }
+    public long ReturnedAt { get; private set; }
 
     /// <summary>The revision that was current when the stage was closed or skipped.</summary>
     public int SettledRevision { get; private set; }
@@ -41,17 +41,11 @@ internal sealed class StageRecord(Stage stage)
     /// <summary>People names that are asked as well: for one need or, with null, for all of them.</summary>
     public HashSet<(string Name, string? Need)> Asked { get; } = [];
 
-    /// <summary>Whose rejections up to which version were set aside.</summary>
-    public Dictionary<string, long> Lifted { get; } = new(StringComparer.Ordinal);
-
     /// <summary>The deadlines of the stage since it last opened.</summary>
     public StageTimes Times { get; } = new();
 
-    /// <summary>For each need, by its index: the newest decision of each person that is meant for it.</summary>
-    public Dictionary<string, Seat>[] Seats { get; } = [.. stage.Needs.Select(_ => new Dictionary<string, Seat>(StringComparer.Ordinal))];
-
-    /// <summary>The newest decision of each person that is meant for the whole stage.</summary>
-    public Dictionary<string, Seat> Whole { get; } = new(StringComparer.Ordinal);
+    /// <summary>What people have decided in it.</summary>
+    public StageDecisions Decisions { get; } = new(stage);
 
     /// <summary>The stage that a fact is about, or null when it is about the whole request.</summary>
     public static string? IdIn(RequestEvent fact) => fact switch
@@ -77,7 +71,7 @@ internal sealed class StageRecord(Stage stage)
     {
         switch (entry.Fact)
         {
-            case StageOpened e: Open(record.Known(e.Eligible), e.Unresolved); break;
+            case StageOpened e: Open(record.Known(e.Eligible), e.Unresolved, entry.At); break;
             case EligibilityChanged e: Change(record.Known(e.Eligible), e.Unresolved); break;
             case StageClosed e: Close(e.Counted, record.Facts!.Revision); break;
             case StageSkipped: Skip(record.Facts!.Revision); break;
@@ -86,16 +80,16 @@ internal sealed class StageRecord(Stage stage)
             case PeopleTold e: Told.Add(e.Need); break;
             case PeopleReminded e: Times.Remind(e); break;
             case RequestEscalated e: Asked.Add((e.To, e.Need)); break;
-            case RejectionLifted e: Lifted[e.Person] = entry.Version; break;
+            case RejectionLifted e: Decisions.Settle(e.Person, entry.Version); break;
             case DeadlineSet e: Times.Set(e); break;
             case DeadlinePassed e: Times.Pass(e); break;
             case RequestReturned: ReturnedAt = entry.Version; break;
         }
     }
 
-    public void Open(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved)
+    private void Open(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved, DateTimeOffset at)
     {
-        (Status, AtOpening, Now, Unresolved) = (StageStatus.Open, eligible, eligible, unresolved ?? NoReason);
+        (Status, OpenedAt, AtOpening, Now, Unresolved) = (StageStatus.Open, at, eligible, eligible, unresolved ?? NoReason);
         Raised.Clear();
         Lowered.Clear();
         Told.Clear();
@@ -103,7 +97,7 @@ internal sealed class StageRecord(Stage stage)
         Times.Clear();
     }
 
-    public void Change(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved)
+    private void Change(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved)
     {
         if (Status != StageStatus.Open) return;
         foreach (var need in stage.Needs)
@@ -111,50 +105,46 @@ internal sealed class StageRecord(Stage stage)
         (Now, Unresolved) = (eligible, unresolved ?? NoReason);
     }
 
-    /// <summary>A quorum cannot be reached as things stand.</summary>
-    public void Raise(QuorumUnreachable raised)
+    private void Raise(QuorumUnreachable raised)
     {
         Told.Remove(raised.Need);
         Raised[raised.Need] = (raised.Required, raised.Possible);
     }
 
-    /// <summary>The stage and all it has counted begin again: what was decided up to this version is spent.</summary>
-    public void BeginAgain(long version) => (Status, Since, ReturnedAt) = (StageStatus.Waiting, version, 0);
+    /// <summary>The stage begins again: what was approved in it up to this version is spent.</summary>
+    public void BeginAgain(long version)
+    {
+        Status = StageStatus.Waiting;
+        Decisions.BeginAgain(version);
+    }
 
-    public void Close(IReadOnlyDictionary<string, IReadOnlyList<string>> counted, int revision) =>
+    /// <summary>The stage is another flow's from here on, and has sent nothing back.</summary>
+    public void BeginAnew()
+    {
+        BeginAgain(0);
+        ReturnedAt = 0;
+    }
+
+    public void Decide(RequestEntry entry, DecisionMade made, RequestRecord record)
+    {
+        if (Status == StageStatus.Open) Decisions.Decide(entry, made, record.Facts!.Revision, record.MayUse(entry));
+    }
+
+    public void TakeBack(RequestEntry entry, DecisionTakenBack back, RequestRecord record)
+    {
+        if (Status is StageStatus.Open or StageStatus.Waiting && record.MayUse(entry)) Decisions.TakeBack(entry, back, record.Facts!.Revision);
+    }
+
+    private void Close(IReadOnlyDictionary<string, IReadOnlyList<string>> counted, int revision) =>
         (Status, Counted, SettledRevision) = (StageStatus.Closed, counted, revision);
 
-    public void Skip(int revision) => (Status, SettledRevision) = (StageStatus.Skipped, revision);
-
-    public void Decide(RequestEntry entry, DecisionMade made, int revision, bool authorised)
-    {
-        if (Status != StageStatus.Open) return;
-        var person = entry.OnBehalfOf ?? entry.Actor;
-        foreach (var need in stage.Needs)
-        {
-            var digest = made.Digests.GetValueOrDefault(need.Id);
-            if (made.Need is null ? digest is not null : made.Need == need.Id) Seats[need.Index][person] = new Seat(entry, made, digest, revision, authorised);
-        }
-        if (made.Need is null) Whole[person] = new Seat(entry, made, null, revision, authorised);
-    }
-
-    public void TakeBack(RequestEntry entry, DecisionTakenBack back, int revision)
-    {
-        if (Status is not (StageStatus.Open or StageStatus.Waiting)) return;
-        var person = entry.OnBehalfOf ?? entry.Actor;
-        var nothing = new Seat(entry, null, null, revision);
-        foreach (var need in stage.Needs)
-            if ((back.Need is null || back.Need == need.Id) && Seats[need.Index].ContainsKey(person)) Seats[need.Index][person] = nothing;
-        if (back.Need is null && Whole.ContainsKey(person)) Whole[person] = nothing;
-    }
+    private void Skip(int revision) => (Status, SettledRevision) = (StageStatus.Skipped, revision);
 
     /// <summary>The people names that may answer for a need because more people were asked.</summary>
     public IEnumerable<string> AskedFor(Need need) => Asked.Where(a => a.Need is null || a.Need == need.Id).Select(a => a.Name);
 
     /// <summary>Whether the person has a decision here that could be taken back.</summary>
-    public bool HasDecision(string person, string? need) =>
-        Status is StageStatus.Open or StageStatus.Waiting
-        && (stage.Needs.Any(n => (need is null || n.Id == need) && Stands(Seats[n.Index], person)) || need is null && Stands(Whole, person));
+    public bool HasDecision(string person, string? need) => Status is StageStatus.Open or StageStatus.Waiting && Decisions.Has(person, need);
 
     public static IReadOnlySet<string> Members(Dictionary<string, HashSet<string>> people, string name) =>
         people.TryGetValue(name, out var members) ? members : new HashSet<string>();
@@ -165,7 +155,4 @@ internal sealed class StageRecord(Stage stage)
         Lowered.Remove(need);
         Told.Remove(need);
     }
-
-    private bool Stands(Dictionary<string, Seat> seats, string person) =>
-        seats.TryGetValue(person, out var seat) && seat.Made is not null && seat.Entry.Version > Since;
 }

@@ -18,16 +18,16 @@ internal static class Timetable
         };
     }
 
-    /// <summary>A deadline that is to be computed now, or null.</summary>
-    public static DeadlineSet? ToSet(Flow flow, RequestRecord record, DateTimeOffset now)
+    /// <summary>A deadline that is to be computed, or null. It is counted from the fact it belongs to, whenever that is looked at.</summary>
+    public static DeadlineSet? ToSet(Flow flow, RequestRecord record)
     {
         if (record.End is not null) return OfOwed(flow, record.Owed);
-        if (flow.Expire is { } expire && record.Expiry is null) return Set(flow, DeadlinePurpose.Expiry, expire.After, now, null);
+        if (flow.Expire is { } expire && record.Expiry is null) return Set(flow, DeadlinePurpose.Expiry, expire.After, record.Began, null);
         foreach (var stage in record.Stages)
         {
             if (stage.Status != StageStatus.Open) continue;
-            if (stage.Stage.Due is { } due && stage.Times.Due is null) return Set(flow, DeadlinePurpose.Due, due, now, stage.Stage.Id);
-            if (stage.Times.Reminders < stage.Stage.Remind.Count) return Set(flow, DeadlinePurpose.Reminder, stage.Stage.Remind[stage.Times.Reminders], now, stage.Stage.Id);
+            if (stage.Stage.Due is { } due && stage.Times.Due is null) return Set(flow, DeadlinePurpose.Due, due, stage.OpenedAt, stage.Stage.Id);
+            if (stage.Times.Reminders < stage.Stage.Remind.Count) return Set(flow, DeadlinePurpose.Reminder, stage.Stage.Remind[stage.Times.Reminders], stage.OpenedAt, stage.Stage.Id);
         }
         return null;
     }

@@ -71,11 +71,11 @@ public static class RequestDecider
 
     /// <summary>The request is withdrawn before its end.</summary>
     public static Decision<RequestEvent> Withdraw(RequestWithdrawn withdrawal, RequestAct act) =>
-        Acting(act, withdrawal, current => RequestGuard.MayWithdraw(act.Flow, current.History, act.Actor));
+        Acting(act, withdrawal, current => RequestGuard.MayWithdraw(act.Flow, current.History, act.Actor, act.Populations));
 
     /// <summary>Somebody goes ahead without the approvals; the flow may ask for a review of that.</summary>
     public static Decision<RequestEvent> BreakGlass(GlassBroken breaking, RequestAct act) =>
-        Acting(act, breaking, current => RequestGuard.MayBreakGlass(act.Flow, current.History, act.Actor, breaking.Reason));
+        Acting(act, breaking, current => RequestGuard.MayBreakGlass(act.Flow, current.History, act.Actor, breaking.Reason, act.Populations));
 
     /// <summary>Somebody who may sets a rejection aside.</summary>
     public static Decision<RequestEvent> Lift(RejectionLifted lifting, RequestAct act) =>
@@ -83,7 +83,7 @@ public static class RequestDecider
 
     /// <summary>A request that ended without approval goes on from its beginning.</summary>
     public static Decision<RequestEvent> Reopen(RequestReopened reopening, RequestAct act) =>
-        Acting(act, reopening, current => RequestGuard.MayReopen(act.Flow, current.History, act.Actor, act.Now));
+        Acting(act, reopening, current => RequestGuard.MayReopen(act.Flow, current.History, act.Actor, act.Now, act.Populations));
 
     /// <summary>Somebody hands their seat in this request to another.</summary>
     public static Decision<RequestEvent> Reassign(Reassignment handing, RequestAct act)

@@ -8,25 +8,21 @@ internal sealed class Scenario
 {
     public const string Author = "p-author";
     private static readonly ConcurrentDictionary<string, Flow> Parsed = new();
-    private readonly Dictionary<string, HashSet<string>> _groups = new(StringComparer.Ordinal);
+    private readonly Staff _staff;
     private Dictionary<string, string> _fields = new() { ["body"] = ContentDigest.OfText("v1"), ["audience"] = ContentDigest.OfText("all"), ["contact"] = ContentDigest.OfText("x") };
     private Dictionary<string, FactValue> _subject;
 
-    private Scenario(Flow flow, Dictionary<string, FactValue> subject, string[] groups)
-    {
-        (Flow, _subject) = (flow, subject);
-        foreach (var group in groups)
-        {
-            var words = group.Split(' ');
-            _groups[words[0]] = [.. words.Skip(1)];
-        }
-    }
+    private Scenario(Flow flow, Dictionary<string, FactValue> subject, string[] groups) => (Flow, _subject, _staff) = (flow, subject, new Staff(groups));
 
-    public Flow Flow { get; }
+    /// <summary>A Monday morning in winter.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    public Flow Flow { get; private set; }
 
     public List<RequestEntry> History { get; } = [];
 
-    private DateTimeOffset Clock => DateTimeOffset.UnixEpoch.AddMinutes(History.Count);
+    /// <summary>The time stands still until it is moved.</summary>
+    public DateTimeOffset Clock { get; private set; } = Start;
 
     public Evaluation Now => Evaluator.Evaluate(Flow, History);
 
@@ -61,23 +57,35 @@ internal sealed class Scenario
         });
     }
 
-    public Scenario Approve(string person, string? need = null) => Decide(Decision.Approve, person, need);
+    public Scenario Approve(string person, string? need = null, string? seat = null) => Decide(Decision.Approve, person, need, seat);
 
-    public Scenario Reject(string person, string? need = null) => Decide(Decision.Reject, person, need);
+    public Scenario Reject(string person, string? need = null, string? seat = null) => Decide(Decision.Reject, person, need, seat);
 
-    public Scenario Decide(Decision decision, string person, string? need = null)
+    /// <summary>A person decides from their own seat, or from another's.</summary>
+    public Scenario Decide(Decision decision, string person, string? need = null, string? seat = null)
     {
-        var ballot = RequestGuard.BallotOf(Flow, History, person);
+        var ballot = RequestGuard.BallotOf(Flow, History, seat ?? person);
         var digests = ballot.Digests.Where(d => need is null || d.Key == need).ToDictionary();
-        return Append(new DecisionMade(decision, digests, ballot.Roles, need, "because"), person);
+        return Append(new DecisionMade(decision, digests, ballot.Roles, need, "because"), person, seat);
     }
 
-    public Scenario TakeBack(string person, string? need = null) => Append(new DecisionTakenBack(need), person);
+    public Scenario TakeBack(string person, string? need = null, string? seat = null) => Append(new DecisionTakenBack(need), person, seat);
 
-    public Scenario Revise(string field, string text, string by = Author)
+    public Scenario Lift(string person, string whose, string stage) => Append(new RejectionLifted(stage, whose, "because"), person);
+
+    public Scenario Withdraw(string person = Author) => Append(new RequestWithdrawn("because"), person);
+
+    public Scenario BreakGlass(string person) => Append(new GlassBroken("because"), person);
+
+    public Scenario Reopen(string person = Author) => Append(new RequestReopened("because"), person);
+
+    /// <summary>Somebody hands their seat in this request alone to another.</summary>
+    public Scenario Reassign(string person, string to, int days = 30) => Append(new SeatDelegated(person, to, Clock.AddDays(days)), person);
+
+    public Scenario Revise(string field, string text, string by = Author, string? onBehalfOf = null)
     {
         _fields = new(_fields) { [field] = ContentDigest.OfText(text) };
-        return Append(new RequestRevised(_fields, _subject, []), by);
+        return Append(new RequestRevised(_fields, _subject, []), by, onBehalfOf);
     }
 
     public Scenario ReviseSubject(string name, FactValue value)
@@ -86,17 +94,34 @@ internal sealed class Scenario
         return Append(new RequestRevised(_fields, _subject, []), Author);
     }
 
-    public Scenario Join(string group, string person)
+    /// <summary>The organisation adopts a newer version, which may take over.</summary>
+    public Scenario Adopt(Flow newer)
     {
-        _groups[group].Add(person);
+        if (Succession.Of(Flow, newer) is not { } replaced) return this;
+        Flow = newer;
+        return Append(replaced, "flows");
+    }
+
+    public Scenario Join(string group, string person) => Change(staff => staff.Join(group, person));
+
+    public Scenario Leave(string group, string person) => Change(staff => staff.Leave(group, person));
+
+    /// <summary>Somebody leaves the organisation.</summary>
+    public Scenario Quit(string person) => Change(staff => staff.Quit(person));
+
+    /// <summary>Somebody stands in for a person by the directory, in every request.</summary>
+    public Scenario StandIn(string person, string to, int days = 30) => Change(staff => staff.StandIn(person, to, Clock.AddDays(days)));
+
+    /// <summary>That is called off before its time.</summary>
+    public Scenario NoStandIn(string person) => Change(staff => staff.NoStandIn(person));
+
+    public Scenario Wait(TimeSpan time)
+    {
+        Clock += time;
         return Follow();
     }
 
-    public Scenario Leave(string group, string person)
-    {
-        _groups[group].Remove(person);
-        return Follow();
-    }
+    public Scenario Wait(int days) => Wait(TimeSpan.FromDays(days));
 
     public Scenario Append(RequestEvent fact, string actor, string? onBehalfOf = null)
     {
@@ -112,7 +137,13 @@ internal sealed class Scenario
 
     public WhyNot Why(string need, string person) => Need(need).NotCounted.Single(n => n.Person == person).Reason;
 
-    public IReadOnlyList<RequestEvent> Following() => Advance.Next(Flow, History, Populations(), Clock);
+    public IReadOnlyList<RequestEvent> Following() => Advance.Next(Flow, History, People, Clock);
+
+    /// <summary>Who belongs to what now, and who stands in for whom.</summary>
+    public Populations People => _staff.At(Clock);
+
+    /// <summary>The code with which an act would be refused, or null.</summary>
+    public string? Refusal(Func<Flow, IReadOnlyList<RequestEntry>, RequestRefusal?> guard) => guard(Flow, History)?.Code;
 
     /// <summary>What a failing property shows.</summary>
     public override string ToString() => $"{EvaluationText.Render(Now)}{string.Join("\n", History.Select(e => $"{e.Version} {e.Actor} {e.Fact.GetType().Name} {(e.Fact as DecisionMade)?.Decision}"))}";
@@ -123,8 +154,11 @@ internal sealed class Scenario
         return this;
     }
 
-    private Populations Populations() =>
-        new(_groups.ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Value]), new Dictionary<string, string>());
+    private Scenario Change(Action<Staff> change)
+    {
+        change(_staff);
+        return Follow();
+    }
 
     private ApprovalRequested Requested() =>
         new(Flow.Name, Flow.Version, Flow.Digest, "thing", "t-1", "A thing", _subject, _fields, Author, [], Author);

@@ -240,11 +240,11 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_rejection_without_content_leaves_the_persons_approval_where_it_was()
+    public void A_rejection_without_content_ends_the_persons_approval_there_as_well()
     {
         var past = PastRequest.Under(Scenario.ParsedFlow(Review(2, rejections: 2), Groups), Groups).Approve("p-1")
-            .Record(new DecisionMade(Decision.Reject, new Dictionary<string, string>(), ["legal"], null, "no"), "p-1").Approve("p-2");
-        Assert.Equal((ReplayVerdict.Same, RequestState.Approved), Of(past.Replayed(Proposed(Review(2, rejections: 2)))));
+            .Record(new DecisionMade(Decision.Reject, new Dictionary<string, string>(), ["legal"], null, "no"), "p-1").Approve("p-2").Withdraw();
+        Assert.Equal((ReplayVerdict.Same, RequestState.Withdrawn), Of(past.Replayed(Proposed(Review(2, rejections: 2)))));
     }
 
     [Fact]
