@@ -62,6 +62,7 @@ public static class AccessRules
         Get("/requests/{requestId}/content", Everyone),
         Get("/requests/{requestId}/changes", Everyone),
         Get("/inbox", Everyone),
+        Post("/inbox/decide", Everyone),
         Post("/requests", Everyone),
         Post("/requests/{requestId}/revise", Everyone),
         Post("/requests/{requestId}/decide", Everyone),

@@ -15,6 +15,9 @@ public static class RequestRules
     /// <summary>No such revision.</summary>
     public static readonly Refusal RevisionUnknown = new("request.revision-unknown", "The request has no such revision. Its explanation says which is the current one; they count from 1.", RefusalKind.Unknown);
 
+    /// <summary>Somebody else's seat, which no flow gives away.</summary>
+    public static readonly Refusal NotYourSeat = new("request.not-eligible", "You may decide for nobody but yourself here. Leave onBehalfOf out.", RefusalKind.NotYours, "onBehalfOf");
+
     /// <summary>The organisation has no such flow.</summary>
     public static Refusal FlowNotAdopted(string flow) => new("flow.not-adopted", $"The organisation has not adopted the flow {flow}. GET /flows lists those it has.");
 

@@ -32,6 +32,9 @@ public sealed record Example
     public static Example Command<T, TAnswer>(T body, TAnswer answer, long version, string location, Refusal? rule = null) =>
         new() { Request = Node(body), Response = Node(answer), Version = version, Location = location, Rule = rule };
 
+    /// <summary>A command on several things, each at a version of its own.</summary>
+    public static Example Commands<T, TAnswer>(T body, TAnswer answer, Refusal? rule = null) => new() { Request = Node(body), Response = Node(answer), Rule = rule };
+
     /// <summary>A read of one thing at a version, or of a list.</summary>
     public static Example Read<T>(T answer, long? version = null) => new() { Response = Node(answer), Version = version };
 
