@@ -64,6 +64,7 @@ public static class AccessRules
         Get("/requests/{requestId}/record", Everyone),
         Get("/requests/{requestId}/history", Everyone),
         Get("/inbox", Everyone),
+        Post("/inbox/decide", Everyone),
         Post("/requests", Everyone),
         Post("/requests/{requestId}/revise", Everyone),
         Post("/requests/{requestId}/decide", Everyone),

@@ -71,7 +71,11 @@ public static class DecideRequestEndpoint
     [EndpointDescription("An approval is for exactly the content whose digest you were shown. The flow says whose decision counts; nobody decides on their own work. From a seat that was handed to you, say on whose behalf: one seat, one vote. Behind its end a request may still ask: to review a broken glass, or to confirm an approval again.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Decide(string requestId, DecideRequest command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        RequestDesk.For(session, bus, http).Act(requestId, act => RequestDecider.Decide(new Ruling(command.Decision!.Value, command.Digest, command.Need, command.Reason), act), command.OnBehalfOf);
+        On(RequestDesk.For(session, bus, http), requestId, command);
+
+    /// <summary>Decides at a desk: one request alone, or one of several.</summary>
+    public static Task<IResult> On(RequestDesk desk, string requestId, DecideRequest command) =>
+        desk.Act(requestId, act => RequestDecider.Decide(new Ruling(command.Decision!.Value, command.Digest, command.Need, command.Reason), act), command.OnBehalfOf);
 
     /// <summary>Takes back what a stage that is still open has not yet counted.</summary>
     [WolverinePost("/requests/{requestId}/take-back"), Tags("Approvals"), EndpointName("takeBackDecision"), EndpointSummary("Take your decision back")]

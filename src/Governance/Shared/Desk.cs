@@ -12,10 +12,11 @@ public sealed class Desk
 {
     private readonly IDocumentSession session;
     private readonly HttpContext http;
+    private readonly IdempotencyKey? key;
 
-    private Desk(IDocumentSession session, HttpContext http)
+    private Desk(IDocumentSession session, HttpContext http, IdempotencyKey? key)
     {
-        (this.session, this.http) = (session, http);
+        (this.session, this.http, this.key) = (session, http, key);
         Caller = Caller.Of(http);
         Now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         Origin.Of(http, Caller).Stamp(session);
@@ -31,7 +32,10 @@ public sealed class Desk
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>The desk for one request; <paramref name="session"/> is the one that the endpoint commits.</summary>
-    public static Desk For(IDocumentSession session, HttpContext http) => new(session, http);
+    public static Desk For(IDocumentSession session, HttpContext http) => new(session, http, IdempotencyKey.Of(http));
+
+    /// <summary>The desk for one part of a request that has several, each with a transaction and, when the request has a key, a key of its own.</summary>
+    public static Desk ForPart(IDocumentSession session, HttpContext http, IdempotencyKey? key) => new(session, http, key);
 
     /// <summary>What is appended from here on was done on behalf of somebody else.</summary>
     public void ActFor(string principal) => (Origin.Of(http, Caller) with { OnBehalfOf = principal }).Stamp(session);
@@ -91,7 +95,7 @@ public sealed class Desk
     /// <summary>Answers, and remembers the answer in the same transaction when the request has an Idempotency-Key.</summary>
     public IResult Answer(Reply reply)
     {
-        if (IdempotencyKey.Of(http) is { } key) session.Insert(RememberedAnswer.Of(key, reply, Now));
+        if (key is not null) session.Insert(RememberedAnswer.Of(key, reply, Now));
         return reply;
     }
 }

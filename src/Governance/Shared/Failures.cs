@@ -22,7 +22,7 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
         var chain = Chain(exception).ToList();
-        if (chain.Any(IsLostRace) || await WasOvertaken(httpContext, chain)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
+        if (await WasLostRace(httpContext, exception)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
         else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await FrameworkProblems.Reply(httpContext, bad).ExecuteAsync(httpContext);
         else if (chain.Any(IsUnstorable)) await Answer(httpContext, StatusCodes.Status400BadRequest);
         else if (chain.Any(IsAway))
@@ -54,6 +54,10 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     public static bool IsLostRace(Exception exception) => exception
         is ConcurrencyException or EventStreamUnexpectedMaxEventIdException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
         or DocumentAlreadyExistsException or InvalidStreamOperationException or PostgresException { SqlState: "40001" or "40P01" or "23505" };
+
+    /// <summary>Whether the exception, or what it shows of the store, says that somebody else was first.</summary>
+    public static async Task<bool> WasLostRace(HttpContext http, Exception exception) =>
+        Chain(exception).ToList() is var chain && (chain.Any(IsLostRace) || await WasOvertaken(http, chain));
 
     // A view is loaded when the facts are saved, not when they were decided. When somebody else was first in between, folding the late
     // facts into the newer view fails before the store has looked at the stream's version: that is a lost race, too.

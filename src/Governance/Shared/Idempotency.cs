@@ -19,6 +19,9 @@ public sealed record IdempotencyKey(string Id, string Asked)
     public static IdempotencyKey? Of(HttpContext http) =>
         http.Items.TryGetValue(typeof(IdempotencyKey), out var key) ? key as IdempotencyKey : null;
 
+    /// <summary>The key of one part of the request, by a name that is unique in it.</summary>
+    public IdempotencyKey Part(string name) => this with { Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{name}"))) };
+
     /// <summary>The key for a header value and a body.</summary>
     public static IdempotencyKey For(Caller caller, string value, HttpRequest request, ReadOnlySpan<byte> body)
     {

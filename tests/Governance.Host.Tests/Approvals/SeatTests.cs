@@ -44,6 +44,23 @@ public sealed class SeatTests(Service service)
     }
 
     [Fact]
+    public async Task Of_several_decisions_in_one_call_each_is_made_from_the_seat_that_it_names()
+    {
+        var acme = await service.Found();
+        await acme.Follows(Both);
+        var (_, one) = await acme.Asked("policy-1");
+        var (_, other) = await acme.Asked("policy-2");
+        (await HandOver(acme, one)).Expect(200);
+        var decisions = await Task.WhenAll(new[] { one, other }.Select(async request =>
+            new { requestId = request["/requests/".Length..], decision = "approve", digest = await acme.Digest(request), onBehalfOf = Acme.Comms }));
+        var answers = (await acme.Post(Delegate, "/inbox/decide", new { decisions })).Expect(200).At("items");
+        Assert.Equal((200, 403), (answers[0].GetProperty("status").GetInt32(), answers[1].GetProperty("status").GetInt32()));
+        Assert.Equal("request.not-your-seat", answers[1].GetProperty("code").GetString());
+        Assert.Equal([Acme.Comms], await acme.Counted(one, "comms"));
+        Assert.Empty(await acme.Counted(other, "comms"));
+    }
+
+    [Fact]
     public async Task The_principal_and_the_delegate_at_once_leave_one_vote()
     {
         var acme = await service.Found();

@@ -41,6 +41,9 @@ public sealed record Example
     /// <summary>The same command, which can find the service busy.</summary>
     public Example OrBusy(Refusal busy) => this with { Busy = busy };
 
+    /// <summary>A command on several things, each at a version of its own.</summary>
+    public static Example Commands<T, TAnswer>(T body, TAnswer answer, Refusal? rule = null) => new() { Request = Node(body), Response = Node(answer), Rule = rule };
+
     /// <summary>A read of one thing at a version, or of a list.</summary>
     public static Example Read<T>(T answer, long? version = null) => new() { Response = Node(answer), Version = version };
 
