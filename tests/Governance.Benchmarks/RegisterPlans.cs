@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Governance.Benchmarks;
 
 /// <summary>How the database finds the rows of a register's page: a sequential scan of 10,000 rows is printed as what it is.</summary>
@@ -18,17 +16,6 @@ internal static class RegisterPlans
         $"{Rows} and d.draftstatus = 'changesRequested' order by d.id limit 51",
     ];
 
-    /// <summary>Prints each query with the lines of its plan that name an index, a scan or a sort.</summary>
-    public static async Task Print(NpgsqlDataSource database)
-    {
-        foreach (var query in Queries)
-        {
-            Console.WriteLine($"\n{query[Rows.Length..].Trim()}");
-            await using var explain = database.CreateCommand("explain (analyze, costs off, timing off) " + query);
-            await using var plan = await explain.ExecuteReaderAsync();
-            while (await plan.ReadAsync())
-                if (plan.GetString(0) is var line && (line.Contains("Scan", StringComparison.Ordinal) || line.Contains("Sort", StringComparison.Ordinal) || line.Contains("Execution", StringComparison.Ordinal)))
-                    Console.WriteLine("  " + line);
-        }
-    }
+    /// <summary>Prints each query with its plan.</summary>
+    public static Task Print(RunningService service) => service.Explain([.. Queries.Select(query => (query[Rows.Length..].Trim(), query))]);
 }

@@ -52,6 +52,12 @@ internal static class StoredEvents
 
         (new FlowAdopted(2, Digest, "policy-version", "Publish a policy", "flow: publish-policy\n", "publish-policy.yaml"),
             $$"""{"version":2,"digest":"{{Digest}}","subject":"policy-version","title":"Publish a policy","text":"flow: publish-policy\n","basis":"publish-policy.yaml"}"""),
+        (new FlowVersionProposed(2, Digest, "policy-version", "Publish a policy", "flow: publish-policy\n", "Two of legal", "r-1"),
+            $$"""{"version":2,"digest":"{{Digest}}","subject":"policy-version","title":"Publish a policy","text":"flow: publish-policy\n","summary":"Two of legal","requestId":"r-1"}"""),
+        (new FlowProposalReturned("r-1", 2, Digest), $$"""{"requestId":"r-1","version":2,"digest":"{{Digest}}"}"""),
+        (new FlowProposalClosed("r-1", 2, Digest, FlowProposalOutcome.Rejected), $$"""{"requestId":"r-1","version":2,"digest":"{{Digest}}","outcome":"rejected"}"""),
+        (new FlowProposalClosed("r-1", 2, Digest, FlowProposalOutcome.Withdrawn), $$"""{"requestId":"r-1","version":2,"digest":"{{Digest}}","outcome":"withdrawn"}"""),
+        (new FlowProposalClosed("r-1", 2, Digest, FlowProposalOutcome.Expired), $$"""{"requestId":"r-1","version":2,"digest":"{{Digest}}","outcome":"expired"}"""),
 
         (new OrganisationFounded("Acme"), """{"title":"Acme"}"""),
         (new AreaOpened("legal", "Legal"), """{"area":"legal","title":"Legal"}"""),

@@ -14,8 +14,6 @@ internal static class Acts
         RequestRevised or DecisionMade or DecisionTakenBack or RejectionLifted or RequestWithdrawn or GlassBroken or RequestReopened => true,
         // A standing delegation of the directory is followed by itself; what somebody gave for this request alone they gave.
         SeatDelegated seat => seat.Delegation is null,
-        SeatReturned seat => entry.Actor == seat.Principal
-            && before.LastOrDefault(e => e.Fact is SeatDelegated s && s.Principal == seat.Principal && s.Delegate == seat.Delegate)?.Fact is SeatDelegated { Delegation: null } given && entry.At < given.Until,
         _ => false,
     };
 
@@ -29,8 +27,7 @@ internal static class Acts
         GlassBroken => "break-glass",
         RejectionLifted => "lift",
         RequestReopened => "reopen",
-        SeatDelegated => "delegate",
-        SeatReturned => "return-seat",
+        SeatDelegated => "reassign",
         _ => "request",
     };
 }

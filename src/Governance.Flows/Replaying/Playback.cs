@@ -75,11 +75,14 @@ internal sealed class Playback(Flow flow, DirectoryTimeline directory)
 
     private RequestRefusal? Guard(RequestEntry act) => act.Fact switch
     {
-        DecisionMade decision => RequestGuard.MayDecide(flow, _history, act.Actor, decision),
-        DecisionTakenBack back => RequestGuard.MayTakeBack(flow, _history, act.Actor, back.Need),
+        DecisionMade decision => RequestGuard.MayDecide(flow, _history, act.Actor, decision, act.OnBehalfOf),
+        DecisionTakenBack back => RequestGuard.MayTakeBack(flow, _history, act.Actor, back.Need, act.OnBehalfOf),
         RequestRevised => RequestGuard.MayRevise(flow, _history),
         RequestWithdrawn => RequestGuard.MayWithdraw(flow, _history, act.Actor),
         GlassBroken broken => RequestGuard.MayBreakGlass(flow, _history, act.Actor, broken.Reason),
+        RejectionLifted lifting => RequestGuard.MayLift(flow, _history, act.Actor, lifting),
+        RequestReopened => RequestGuard.MayReopen(flow, _history, act.Actor, _now),
+        SeatDelegated seat => RequestGuard.MayReassign(flow, _history, seat.Principal, seat, _asked?.Everyone, _now),
         _ => null,
     };
 

@@ -53,6 +53,7 @@ internal sealed class Progress
         }
         else if (Requested && End is null) ApplyOpen(entry);
         else if (Requested) ApplyEnded(entry);
+        foreach (var people in (entry.Fact as StageOpened)?.Eligible.Values ?? (entry.Fact as EligibilityChanged)?.Eligible.Values ?? []) _asked.UnionWith(people);
     }
 
     private void ApplyOpen(RequestEntry entry)
@@ -86,10 +87,6 @@ internal sealed class Progress
         {
             case StageOpened opened:
                 Become(opened.Stage, PartState.Pending, entry);
-                foreach (var people in opened.Eligible.Values) _asked.UnionWith(people);
-                break;
-            case EligibilityChanged changed:
-                foreach (var people in changed.Eligible.Values) _asked.UnionWith(people);
                 break;
             case StageClosed closed:
                 Become(closed.Stage, PartState.Approved, entry);

@@ -16,9 +16,16 @@ internal static class ReplayJudge
         };
     }
 
-    /// <summary>Whether nobody could complete it: it is open, and each open stage has fewer people than it needs.</summary>
+    /// <summary>Whether nobody could complete it: it is open, and each open stage has fewer people than it needs, or a content that its checks refuse.</summary>
     public static bool IsBlocked(Evaluation now) =>
-        now.State == RequestState.Pending && now.Stages.Any(s => s.State == PartState.Pending) && now.Stages.Where(s => s.State == PartState.Pending).All(s => s.Finish.Count == 0);
+        now.State == RequestState.Pending && now.Stages.Any(s => s.State == PartState.Pending)
+        && now.Stages.Where(s => s.State == PartState.Pending).All(s => s.Finish.Count == 0 || s.Checks.Any(c => c.Holds != true));
+
+    /// <summary>The stages that wait for people, and the review or confirmation behind an end that does.</summary>
+    public static IEnumerable<StageExplanation> Open(Evaluation now) => now.Stages.Concat(now.Owed?.Stage is { } owed ? [owed] : []).Where(s => s.State == PartState.Pending);
+
+    /// <summary>The stages against which rejections stand that a revision did not lift.</summary>
+    public static IReadOnlyList<StageExplanation> Refused(Evaluation now) => [.. now.Stages.Where(s => now.State == RequestState.Pending && s.State == PartState.Rejected)];
 
     private static ReplayVerdict Verdict(Rerun rerun, Evaluation now)
     {
@@ -28,7 +35,14 @@ internal static class ReplayJudge
             RequestState.Approved when was == RequestState.Approved => Playback.SameContent(rerun.Was.Fields, rerun.Would.Progress.Fields) ? ReplayVerdict.Same : ReplayVerdict.Different,
             RequestState.Error => ReplayVerdict.Different,
             RequestState.ChangesRequested => was is RequestState.Withdrawn or RequestState.Expired ? ReplayVerdict.CannotBeTold : ReplayVerdict.Different,
-            RequestState.Pending => was is RequestState.ApprovedByBreakGlass or RequestState.Undone || was == RequestState.Approved && IsBlocked(now) ? ReplayVerdict.Different : ReplayVerdict.CannotBeTold,
+            RequestState.Pending => was switch
+            {
+                RequestState.ApprovedByBreakGlass or RequestState.Undone => ReplayVerdict.Different,
+                RequestState.Approved when IsBlocked(now) || Refused(now).Count > 0 => ReplayVerdict.Different,
+                _ => ReplayVerdict.CannotBeTold,
+            },
+            // The review by which it was undone was not over yet here.
+            RequestState.ApprovedByBreakGlass when was == RequestState.Undone && now.Owed is { State: OwedState.Open } => ReplayVerdict.CannotBeTold,
             _ => now.State == was ? ReplayVerdict.Same : ReplayVerdict.Different,
         };
     }
@@ -53,9 +67,9 @@ internal static class ReplayJudge
 
     private static List<ReplayWait> Waiting(Rerun rerun, Evaluation now) =>
     [
-        .. from stage in now.Stages
+        .. from stage in Open(now)
            from need in stage.Needs
-           where stage.State == PartState.Pending && need.State == PartState.Pending && need.CouldAct.Count > 0
+           where need.State == PartState.Pending && need.CouldAct.Count > 0
            let asked = need.CouldAct.ToLookup(rerun.Was.Asked.Contains)
            select new ReplayWait(stage.Id, need.Id, need.Approve, need.Of, [.. need.Counted.Select(c => c.Person)], [.. asked[true]], [.. asked[false]]),
     ];

@@ -10,8 +10,9 @@ public enum ReplayVerdict
     Same,
 
     /// <summary>
-    /// It certainly does not: it ends otherwise, or with another content; or it stands turned back where it had been decided; or it is
-    /// an error; or nobody could have completed it as the directory then was; or it had ended by a break-glass that the flow refuses.
+    /// It certainly does not: it ends otherwise, or with another content; or it stands turned back where it had been decided; or it had been
+    /// approved, and a rejection stands against it, or nobody could have completed it with that directory and content; or it is an error;
+    /// or it had ended by a break-glass that the flow refuses.
     /// </summary>
     Different,
 

@@ -18,7 +18,7 @@ internal static class ReplayReasons
         RequestState.Approved => Approved(rerun, difference),
         RequestState.Rejected => Rejected(rerun),
         RequestState.ChangesRequested => TurnedBack(rerun),
-        RequestState.Expired => $"{Version(rerun)} ends what is not decided in time, and it was not: {Short(rerun, now)}",
+        RequestState.Expired => $"{Version(rerun)} ends what is not decided within {rerun.Flow.Expire?.After}, and it was not: it would have expired at {rerun.Would.Progress.End?.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
         RequestState.Pending => Waits(rerun, now),
         _ => $"{Version(rerun)} comes to another end. {now.Sentence}",
     };
@@ -60,16 +60,24 @@ internal static class ReplayReasons
 
     private static string Waits(Rerun rerun, Evaluation now)
     {
+        if (now.Owed is { } owed) return $"Under version {rerun.Flow.Version} its review was not over yet. {owed.Sentence}";
         if (now.State == RequestState.ChangesRequested) return $"{Version(rerun)} would wait for a new revision: {now.Sentence}";
         return ReplayJudge.IsBlocked(now) ? $"Nobody could have completed it. {Short(rerun, now)}" : Short(rerun, now);
     }
 
-    // What the open stages needed and had; why somebody's approval is not among it.
+    // What the open stages needed and had; why somebody's approval is not among it; what stands against them.
     private static string Short(Rerun rerun, Evaluation now)
     {
-        var needs = now.Stages.Where(s => s.State == PartState.Pending).SelectMany(s => s.Needs).Where(n => n.State == PartState.Pending).ToList();
-        if (needs.Count == 0) return now.Sentence;
-        return string.Join(' ', [.. needs.Select(n => $"{Version(rerun)} needs {ReplayWords.Quorum(n)}; {Had(n)} before it ended."), .. needs.SelectMany(n => n.NotCounted).Where(Matters).Select(n => n.Sentence).Distinct().Take(MostRefusals)]);
+        var open = ReplayJudge.Open(now).ToList();
+        var needs = open.SelectMany(s => s.Needs).Where(n => n.State == PartState.Pending).ToList();
+        List<string> reasons =
+        [
+            .. needs.Select(n => $"{Version(rerun)} needs {ReplayWords.Quorum(n)}; {Had(n)} before it ended."),
+            .. needs.SelectMany(n => n.NotCounted).Where(Matters).Select(n => n.Sentence).Distinct().Take(MostRefusals),
+            .. open.SelectMany(s => s.Checks).Where(c => c.Holds != true).Select(c => $"{Version(rerun)} checks `{c.Id}`: {c.Sentence}"),
+            .. ReplayJudge.Refused(now).Select(s => $"In {s.Id} the rejection of {ReplayWords.People([.. s.Rejections.Standing.Select(r => r.Person)])} stood until it ended; under version {rerun.Flow.Version} that keeps it from being approved."),
+        ];
+        return reasons.Count == 0 ? now.Sentence : string.Join(' ', reasons);
     }
 
     private static string Had(NeedExplanation need) => need.Counted.Count switch
@@ -83,7 +91,7 @@ internal static class ReplayReasons
 
     private static IEnumerable<string> Undecided(Rerun rerun, Evaluation now)
     {
-        var could = now.Stages.Where(s => s.State == PartState.Pending).SelectMany(s => s.Needs).SelectMany(n => n.CouldAct).Distinct().Order(StringComparer.Ordinal).ToList();
+        var could = ReplayJudge.Open(now).SelectMany(s => s.Needs).SelectMany(n => n.CouldAct).Distinct().Order(StringComparer.Ordinal).ToList();
         var (asked, never) = (could.Where(rerun.Was.Asked.Contains).ToList(), could.Where(p => !rerun.Was.Asked.Contains(p)).ToList());
         if (asked.Count > 0) yield return $"{ReplayWords.People(asked)} had not decided.";
         if (never.Count > 0) yield return $"{ReplayWords.People(never)} {(never.Count == 1 ? "was" : "were")} never asked.";

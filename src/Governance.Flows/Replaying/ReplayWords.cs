@@ -13,6 +13,7 @@ internal static class ReplayWords
         "majority" => $"a majority of {need.Of} ({need.Required})",
         "all" => $"all of {need.Of} ({need.Required})",
         var share when share.EndsWith('%') => $"{share} of {need.Of} ({need.Required})",
+        var count when count != $"{need.Required}" => $"{need.Required} of {need.Of}, lowered from {count}",
         var count => $"{count} of {need.Of}",
     };
 

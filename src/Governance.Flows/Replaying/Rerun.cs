@@ -5,7 +5,6 @@ internal sealed class Rerun
 {
     private static readonly RequestRefusal NotOwed = new("replay.not-owed", "This was decided on what was owed after the end; under this flow the request had not ended.");
     private static readonly RequestRefusal Ended = new("request.closed", "Under this flow the request had ended by then.");
-    private static readonly RequestRefusal NotEnded = new("request.not-ended", "Under this flow the request had not ended, so there was nothing to reopen.");
 
     private readonly IReadOnlyList<RequestEntry> _past;
     private readonly List<RequestEntry> _seen = [];
@@ -62,7 +61,7 @@ internal sealed class Rerun
     {
         Would.Pass(act.At);
         var (ended, wouldBeEnded) = (Was.End is not null, Would.Progress.End is not null);
-        if (act.Fact is RequestReopened) return wouldBeEnded ? Would.Act(act) : NotEnded;
+        if (act.Fact is RequestReopened) return Would.Act(act);
         if (ended && !wouldBeEnded) return NotOwed;
         if (!ended && wouldBeEnded) return Ended;
         return Would.Act(act.Fact is DecisionMade made ? act with { Fact = Would.Recast(made, act.OnBehalfOf ?? act.Actor, Was.Fields) } : act);

@@ -33,6 +33,8 @@ public static class Simulation
     /// <summary>The most ballots in an answer: the first by id.</summary>
     public const int MostBallots = 200;
 
+    private const int MostAsked = 1000;
+
     /// <summary>Plays the request with the people as they are.</summary>
     public static SimulationResult Run(Flow flow, SimulatedRequest request, IEnumerable<PersonFacts> people)
     {
@@ -48,7 +50,8 @@ public static class Simulation
             if (playback.Act(new RequestEntry(made, act.Person, act.OnBehalfOf, at, place)) is { } refusal)
                 refused.Add(new RefusedAct(place, at, act.Person, Acts.Word(made), refusal.Code, refusal.Sentence));
         }
-        return new SimulationResult(playback.History, Evaluator.Evaluate(flow, playback.History), Ballots(flow, playback), refused);
+        var now = Evaluator.Evaluate(flow, playback.History);
+        return new SimulationResult(playback.History, now, Ballots(flow, playback, now), refused);
     }
 
     private static ApprovalRequested Opening(Flow flow, SimulatedRequest request) => new(
@@ -56,7 +59,11 @@ public static class Simulation
         request.Fields.ToDictionary(f => f.Key, f => ContentDigest.IsDigest(f.Value) ? f.Value : ContentDigest.OfText(f.Value), StringComparer.Ordinal),
         request.Author, [], request.Requester);
 
-    private static Dictionary<string, Ballot> Ballots(Flow flow, Playback playback) => playback.Progress.Asked.Order(StringComparer.Ordinal)
-        .Select(person => (Person: person, Ballot: RequestGuard.BallotOf(flow, playback.History, person))).Where(b => b.Ballot.Roles.Count > 0)
-        .Take(MostBallots).ToDictionary(b => b.Person, b => b.Ballot, StringComparer.Ordinal);
+    private static Dictionary<string, Ballot> Ballots(Flow flow, Playback playback, Evaluation now)
+    {
+        var waits = now.State is RequestState.Pending or RequestState.ChangesRequested || now.Owed is { Stage: not null };
+        var asked = waits ? playback.Progress.Asked.Order(StringComparer.Ordinal).Take(MostAsked) : [];
+        return asked.Select(person => (Person: person, Ballot: RequestGuard.BallotOf(flow, playback.History, person))).Where(b => b.Ballot.Roles.Count > 0)
+            .Take(MostBallots).ToDictionary(b => b.Person, b => b.Ballot, StringComparer.Ordinal);
+    }
 }

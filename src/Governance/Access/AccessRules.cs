@@ -57,9 +57,12 @@ public static class AccessRules
         Post("/policies/{policyId}/complete-review", Roles.Drafter),
 
         Get("/requests", Everyone),
+        Get("/requests/load", Everyone),
         Get("/requests/{requestId}", Everyone),
         Get("/requests/{requestId}/content", Everyone),
         Get("/requests/{requestId}/changes", Everyone),
+        Get("/requests/{requestId}/record", Everyone),
+        Get("/requests/{requestId}/history", Everyone),
         Get("/inbox", Everyone),
         Post("/requests", Everyone),
         Post("/requests/{requestId}/revise", Everyone),
@@ -73,6 +76,14 @@ public static class AccessRules
 
         Get("/flows", Everyone),
         Get("/flows/{name}", Everyone),
+        Get("/flows/{name}/proposal", Everyone),
+        Get("/flows/{name}/history", Everyone),
+        Post("/flows", Roles.Drafter, Roles.Administrator),
+        Post("/flows/{name}/simulations", Everyone),
+        Post("/flows/{name}/replays", Roles.Drafter, Roles.Administrator),
+        Get("/flows/{name}/replays/{replayId}", Roles.Drafter, Roles.Administrator, Roles.Auditor),
+        Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
+        Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
 
         Get("/areas", Everyone),
         Get("/groups", Everyone),

@@ -3,6 +3,7 @@ using Governance.Flows;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
+using Wolverine;
 
 namespace Governance.Approvals;
 
@@ -10,15 +11,16 @@ namespace Governance.Approvals;
 public sealed class ContentDesk
 {
     private readonly IDocumentSession session;
+    private readonly IMessageBus bus;
     private readonly HttpContext http;
 
-    private ContentDesk(IDocumentSession session, HttpContext http) => (this.session, this.http, Desk) = (session, http, Desk.For(session, http));
+    private ContentDesk(IDocumentSession session, IMessageBus bus, HttpContext http) => (this.session, this.bus, this.http, Desk) = (session, bus, http, Desk.For(session, http));
 
     /// <summary>The plain desk underneath.</summary>
     public Desk Desk { get; }
 
     /// <summary>The desk for one HTTP request.</summary>
-    public static ContentDesk For(IDocumentSession session, HttpContext http) => new(session, http);
+    public static ContentDesk For(IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http);
 
     /// <summary>The refusal when subjects of this type come before their approvers by a way of their own, or null.</summary>
     public Refusal? OtherDoor(string subjectType) =>
@@ -44,19 +46,20 @@ public sealed class ContentDesk
     {
         var stream = await Desk.Open<Request>(StreamKeys.Request(Guid.CreateVersion7(Desk.Now).ToString("N")));
         if (Desk.Stale(stream) is { } stale) return Desk.Refuse(stale);
-        return Append(stream, RequestDecider.Open(opening, await ActOn(flow, [], opening)), content, StatusCodes.Status201Created);
+        return await Append(stream, RequestDecider.Open(opening, await ActOn(flow, [], opening)), content, StatusCodes.Status201Created);
     }
 
     /// <summary>Puts the next revision before the approvers, keeps its texts, and answers with a receipt.</summary>
     public async Task<IResult> Revise(IEventStream<Request> stream, Flow flow, RequestRevised revision, RequestContent content) =>
-        Append(stream, RequestContentDecider.Revise(revision, await ActOn(flow, stream.Aggregate!.History, revision)), content, StatusCodes.Status200OK);
+        await Append(stream, RequestContentDecider.Revise(revision, await ActOn(flow, stream.Aggregate!.History, revision)), content, StatusCodes.Status200OK);
 
     private Task<RequestAct> ActOn(Flow flow, IReadOnlyList<RequestEntry> history, RequestEvent revision) =>
         Population.ActOn(session, flow, history, revision, Desk.Caller.Person, Desk.Now, Desk.Aborted);
 
-    private IResult Append(IEventStream<Request> stream, Decision<RequestEvent> decision, RequestContent content, int status)
+    private async Task<IResult> Append(IEventStream<Request> stream, Decision<RequestEvent> decision, RequestContent content, int status)
     {
         if (decision.Refusal is { } refusal) return Desk.Refuse(refusal);
+        await RequestTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, stream.CurrentVersion ?? 0, decision.Facts);
         content.Keep(session);
         return Desk.Append(stream, decision.Facts, $"/requests/{StreamKeys.IdOf(stream.Key!)}", status);
     }

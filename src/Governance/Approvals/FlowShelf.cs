@@ -22,7 +22,7 @@ public sealed class FlowShelf
 
     /// <summary>The version of a flow that new requests follow, or null when none was adopted.</summary>
     public async Task<Flow?> Current(IQuerySession session, string name, CancellationToken cancellation) =>
-        await session.LoadAsync<AdoptedFlow>(StreamKeys.Flow(name), cancellation) is { Versions.Count: > 0 } adopted ? Keep(adopted.Current) : null;
+        await session.LoadAsync<AdoptedFlow>(StreamKeys.Flow(name), cancellation) is { Current: { } current } ? Keep(current) : null;
 
     private Flow Keep(AdoptedVersion version)
     {

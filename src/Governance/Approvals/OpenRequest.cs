@@ -3,6 +3,7 @@ using FluentValidation;
 using Governance.Flows;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Approvals;
@@ -49,9 +50,9 @@ public static class OpenRequestEndpoint
     [WolverinePost("/requests"), Tags("Approvals"), EndpointName("openRequest"), EndpointSummary("Ask for approval")]
     [EndpointDescription("Of anything that a flow is for and that comes before approvers by no way of its own, such as a post. You are its author, so you do not decide on it.")]
     [ProducesResponseType<Receipt>(201)]
-    public static async Task<IResult> Post(OpenRequest command, IDocumentSession session, FlowShelf flows, HttpContext http)
+    public static async Task<IResult> Post(OpenRequest command, IDocumentSession session, IMessageBus bus, FlowShelf flows, HttpContext http)
     {
-        var desk = ContentDesk.For(session, http);
+        var desk = ContentDesk.For(session, bus, http);
         if (await flows.Current(session, command.Flow, desk.Desk.Aborted) is not { } flow) return desk.Desk.Refuse(RequestRules.FlowNotAdopted(command.Flow));
         if (desk.OtherDoor(flow.Subject) is { } elsewhere) return desk.Desk.Refuse(elsewhere);
         if (await desk.Judge(command.Content(), flow) is { } fault) return fault;

@@ -21,7 +21,8 @@ public static class Population
         return new RequestAct(flow, history, PeopleResolver.Resolve(flow, facts, await Of(session, cancellation), now), actor, now);
     }
 
-    private static PersonFacts Facts(Person person) => new(
+    /// <summary>What flows may know of one person.</summary>
+    public static PersonFacts Facts(Person person) => new(
         StreamKeys.IdOf(person.Id), person.Groups, [.. person.Roles.Select(held => new RoleHeld(held.Role, held.Area))],
         [.. person.Relations.Select(relation => new RelationTo(relation.Name, relation.Person))], person.Area, person.Grade, new Dictionary<string, FactValue>())
     {

@@ -30,5 +30,5 @@ public static class ReopenRequestEndpoint
     [EndpointDescription("A request that was rejected, withdrawn or expired goes on from its beginning, as long as the flow allows; everybody decides again.")]
     [ProducesResponseType<Receipt>(200)]
     public static Task<IResult> Post(string requestId, ReopenRequest command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        RequestDesk.For(session, bus, http).Act(requestId, act => RequestDecider.Reopen(new RequestReopened(command.Reason), act));
+        RequestDesk.For(session, bus, http).Reopen(requestId, new RequestReopened(command.Reason));
 }

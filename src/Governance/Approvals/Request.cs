@@ -9,7 +9,7 @@ public sealed record Request(string Id)
     /// <summary>The flow's name.</summary>
     public string Flow { get; init; } = "";
 
-    /// <summary>The flow's digest: it is evaluated by that version to its end.</summary>
+    /// <summary>The digest of the flow's version that it follows: to its end, unless a newer one takes over as that version says.</summary>
     public string FlowDigest { get; init; } = "";
 
     /// <summary>The kind of subject.</summary>
@@ -30,14 +30,14 @@ public sealed record Request(string Id)
     /// <summary>Whether it has not ended: about one subject one request is open under a flow at a time.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether a request in this state has not ended.</summary>
+    public static bool IsOpenIn(RequestState state) => state is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error;
+
     /// <summary>Where it stands, for a person.</summary>
     public string Sentence { get; init; } = "";
 
     /// <summary>The digest of the content before the approvers now.</summary>
     public string Content { get; init; } = "";
-
-    /// <summary>People who could act now: the inboxes it lies in.</summary>
-    public IReadOnlyList<string> Waiting { get; init; } = [];
 
     /// <summary>When it was opened.</summary>
     public DateTimeOffset OpenedAt { get; init; }

@@ -38,8 +38,12 @@ public static class RequestDecider
     public static Decision<RequestEvent> Open(ApprovalRequested opening, RequestAct act) => Following(act, opening);
 
     /// <summary>A new revision after changes were requested, or while the request is pending.</summary>
-    public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act) =>
-        Acting(act, revision, current => RequestGuard.MayRevise(act.Flow, current.History));
+    public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act)
+    {
+        // What nobody has recorded yet does not settle the content before; time that has run out does.
+        var current = UpToDate(act) is (var passed, var later) && passed.Any(fact => fact is RequestExpired) ? later : act;
+        return RequestGuard.MayRevise(act.Flow, current.History) is { } no ? Refuse(no) : Following(act, revision);
+    }
 
     /// <summary>What follows from a change of the directory alone: who is asked now, a quorum out of reach, or one that is complete without somebody who left.</summary>
     public static Decision<RequestEvent> Follow(RequestAct act) => Decision<RequestEvent>.Of(UpToDate(act).Facts);
@@ -89,25 +93,37 @@ public static class RequestDecider
         return Acting(act, seat, current => RequestGuard.MayReassign(act.Flow, current.History, act.Actor, seat, act.Populations.Everyone, act.Now));
     }
 
-    /// <summary>A newer version of the flow takes over, and all that follows from it; <paramref name="act"/> is given under that version.</summary>
-    public static Decision<RequestEvent> Replace(FlowReplaced replaced, RequestAct act) => Following(act, replaced);
-
-    /// <summary>The request after a fact. Never judges.</summary>
-    public static Request Evolve(Request request, RequestEntry entry, Flow flow)
+    /// <summary>
+    /// A newer version of the flow takes over, and all that follows from it. What has passed under the older one has passed: a request that
+    /// ended by it is not moved.
+    /// </summary>
+    /// <param name="replaced">The fact that says what is kept.</param>
+    /// <param name="before">The request under the version that it follows.</param>
+    /// <param name="after">The same under the newer one.</param>
+    public static Decision<RequestEvent> Replace(FlowReplaced replaced, RequestAct before, RequestAct after)
     {
-        IReadOnlyList<RequestEntry> history = [.. request.History, entry];
+        var (passed, current) = UpToDate(before);
+        return passed.Any(fact => fact is RequestExpired or RequestApproved or RequestRejected)
+            ? Decision<RequestEvent>.Of(passed)
+            : Decision<RequestEvent>.Of([.. passed, .. Following(after with { History = current.History }, replaced).Facts]);
+    }
+
+    /// <summary>The request after facts that came together, evaluated once. Never judges.</summary>
+    public static (Request Request, Evaluation Evaluation) Evolve(Request request, IReadOnlyList<RequestEntry> entries, Flow flow)
+    {
+        IReadOnlyList<RequestEntry> history = [.. request.History, .. entries];
         var evaluation = Evaluator.Evaluate(flow, history);
-        return request with
+        var after = request with
         {
             History = history,
             State = evaluation.State,
-            IsOpen = evaluation.State is RequestState.Pending or RequestState.ChangesRequested or RequestState.Error,
+            IsOpen = Request.IsOpenIn(evaluation.State),
             Sentence = evaluation.Sentence,
             Content = evaluation.Content,
-            Waiting = [.. Waiting.For(evaluation)],
-            UpdatedAt = entry.At,
-            Version = entry.Version,
+            UpdatedAt = history[^1].At,
+            Version = history[^1].Version,
         };
+        return (after, evaluation);
     }
 
     /// <summary>What the facts mean to the subject, or null while the request is open.</summary>

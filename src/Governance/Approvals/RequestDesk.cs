@@ -51,6 +51,15 @@ public sealed class RequestDesk
         return Desk.Append(stream, decision.Facts, $"/requests/{requestId}");
     }
 
+    /// <summary>Reopens a request, unless another one about the same subject is open under the same flow by now.</summary>
+    public async Task<IResult> Reopen(string requestId, RequestReopened reopening)
+    {
+        if (await session.LoadAsync<Request>(StreamKeys.Request(requestId), Desk.Aborted) is { } ended
+            && await session.Query<Request>().FirstOrDefaultAsync(other => other.IsOpen && other.Flow == ended.Flow && other.SubjectId == ended.SubjectId && other.Id != ended.Id, Desk.Aborted) is { } open)
+            return Desk.Refuse(RequestRules.AlreadyOpen(StreamKeys.IdOf(open.Id)));
+        return await Act(requestId, act => RequestDecider.Reopen(reopening, act));
+    }
+
     /// <summary>
     /// Opens a request, or continues the one that was turned back; appends its facts and says why not otherwise. Approvals that still
     /// count may settle it at once: then the subject records that with its own fact.

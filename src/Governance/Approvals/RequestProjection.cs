@@ -1,15 +1,19 @@
+using System.Runtime.CompilerServices;
 using Governance.Flows;
 using Governance.Shared;
 using JasperFx.Events;
+using JasperFx.Events.Aggregation;
+using JasperFx.Events.Daemon;
 using Marten;
 using Marten.Events.Aggregation;
 
 namespace Governance.Approvals;
 
-/// <summary>Keeps <see cref="Request"/> beside its stream, evaluated by the flow that it is pinned to.</summary>
+/// <summary>Keeps <see cref="Request"/> beside its stream, evaluated by the version of the flow that it follows: once for all facts that come together.</summary>
 public sealed class RequestProjection : SingleStreamProjection<Request, string>
 {
     private readonly FlowShelf flows;
+    private readonly ConditionalWeakTable<IEvent, Evaluated> evaluated = [];
 
     /// <summary>Reads the request's facts only.</summary>
     public RequestProjection(FlowShelf flows)
@@ -19,26 +23,40 @@ public sealed class RequestProjection : SingleStreamProjection<Request, string>
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<Request?> EvolveAsync(Request? snapshot, string id, IQuerySession session, IEvent e, CancellationToken cancellation)
+    public override async ValueTask<(Request?, ActionType)> DetermineActionAsync(
+        IQuerySession session, Request? snapshot, string identity, IIdentitySetter<Request, string> identitySetter, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        if (e.Data is not RequestEvent fact) return snapshot;
-        var request = snapshot ?? Opened(id, (ApprovalRequested)fact, e);
-        var entry = new RequestEntry(fact, e.UserName ?? Caller.Founder, e.GetHeader(Origin.OnBehalfOfHeader)?.ToString(), e.Timestamp, e.Version);
+        var facts = events.Where(e => e.Data is RequestEvent).ToList();
+        if (facts.Count == 0) return (snapshot, ActionType.Nothing);
+        var request = snapshot ?? Opened(identity, facts[0]);
+        if (facts.Select(fact => fact.Data).OfType<FlowReplaced>().LastOrDefault() is { } replaced) request = request with { FlowDigest = replaced.FlowDigest };
         var flow = await flows.Pinned(session, request.Flow, request.FlowDigest, cancellation);
-        return RequestDecider.Evolve(request, entry, flow);
+        var (after, evaluation) = RequestDecider.Evolve(request, [.. facts.Select(EntryOf)], flow);
+        evaluated.AddOrUpdate(facts[^1], new Evaluated(after, flow, evaluation));
+        return (after, ActionType.Store);
     }
 
-    private static Request Opened(string id, ApprovalRequested opened, IEvent e) => new(id)
-    {
-        Flow = opened.Flow,
-        FlowDigest = opened.FlowDigest,
-        SubjectType = opened.SubjectType,
-        SubjectId = opened.SubjectId,
-        Title = opened.Title,
-        Requester = opened.Requester,
-        OpenedAt = e.Timestamp,
-    };
+    /// <summary>What a request became by a fact that was projected just now, or null: who needs it again need not evaluate again.</summary>
+    public Evaluated? By(IEvent fact) => evaluated.TryGetValue(fact, out var found) ? found : null;
+
+    private static RequestEntry EntryOf(IEvent e) => new((RequestEvent)e.Data, e.UserName ?? Caller.Founder, e.GetHeader(Origin.OnBehalfOfHeader)?.ToString(), e.Timestamp, e.Version);
+
+    private static Request Opened(string id, IEvent e) => e.Data is not ApprovalRequested opened
+        ? throw new InvalidOperationException($"The history of {id} does not begin with its opening.")
+        : new(id)
+        {
+            Flow = opened.Flow,
+            FlowDigest = opened.FlowDigest,
+            SubjectType = opened.SubjectType,
+            SubjectId = opened.SubjectId,
+            Title = opened.Title,
+            Requester = opened.Requester,
+            OpenedAt = e.Timestamp,
+        };
 }
+
+/// <summary>A request with what its evaluation said.</summary>
+public sealed record Evaluated(Request Request, Flow Flow, Evaluation Evaluation);
 
 /// <summary>The facts of a request, which the flow library defines because the offline verifier reads them too.</summary>
 public static class RequestFactTypes

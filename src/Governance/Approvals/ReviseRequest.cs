@@ -2,6 +2,7 @@ using FluentValidation;
 using Governance.Flows;
 using Governance.Shared;
 using Marten;
+using Wolverine;
 using Wolverine.Http;
 
 namespace Governance.Approvals;
@@ -40,9 +41,9 @@ public static class ReviseRequestEndpoint
     [WolverinePost("/requests/{requestId}/revise"), Tags("Approvals"), EndpointName("reviseRequest"), EndpointSummary("Revise what is before the approvers")]
     [EndpointDescription("By its author, its editors or whoever asks; whoever revises does not decide on it. An approval stays as long as every field that it is for does.")]
     [ProducesResponseType<Receipt>(200)]
-    public static async Task<IResult> Post(string requestId, ReviseRequest command, IDocumentSession session, FlowShelf flows, HttpContext http)
+    public static async Task<IResult> Post(string requestId, ReviseRequest command, IDocumentSession session, IMessageBus bus, FlowShelf flows, HttpContext http)
     {
-        var desk = ContentDesk.For(session, http);
+        var desk = ContentDesk.For(session, bus, http);
         var stream = await desk.Desk.Open<Request>(StreamKeys.Request(requestId));
         if (stream.Aggregate is not { } request) return desk.Desk.Refuse(RequestDesk.Unknown);
         if (desk.OtherDoor(request.SubjectType) is { } elsewhere) return desk.Desk.Refuse(elsewhere);

@@ -23,6 +23,8 @@ public sealed record Revision(
             {
                 ApprovalRequested opened => (opened.Fields, opened.Subject, null),
                 RequestRevised revised => (revised.Fields, revised.Subject, revised.Summary),
+                // A flow that keeps nothing of what was decided has everybody decide on the same content as a revision of its own.
+                FlowReplaced { Kept.Count: 0 } when revisions is [.., var same] => (same.Fields, same.Subject, null),
                 _ => (null!, null!, null),
             };
             if (fields is not null) revisions.Add(new Revision(revisions.Count + 1, entry.Version, entry.Actor, entry.At, fields, subject, summary));

@@ -1,3 +1,4 @@
+using Governance.Approvals;
 using Governance.Policies;
 using Governance.Shared;
 using Marten;
@@ -23,6 +24,12 @@ public static class AuditFeature
         app.MapGet("/policies/{policyId}/history", History).WithTags("History").WithName("getPolicyHistory").WithSummary("Who did what to a policy")
             .WithDescription("The facts of the policy and of its approval requests, one line a fact, oldest first.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/requests/{requestId}/history", RequestHistory).WithTags("History").WithName("getRequestHistory").WithSummary("Who did what to a request")
+            .WithDescription("Every fact of the request, one line a fact, oldest first: decisions, reminders, deadlines, escalations, and whatever followed from them.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/flows/{name}/history", FlowHistory).WithTags("History").WithName("getFlowHistory").WithSummary("Who did what to a flow")
+            .WithDescription("The facts of the flow's versions and of the requests that decided on them, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> Events([AsParameters] EventFilter filter, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
@@ -32,11 +39,29 @@ public static class AuditFeature
 
     private static async Task<IResult> History(string policyId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
+        var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
+        return view is null ? Problem.Reply(http, PolicyRules.Unknown) : await Of(view.Id, view.Requests, view.Version, page, feed, session, http);
+    }
+
+    private static async Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
+        var stream = StreamKeys.Request(requestId);
+        var state = await session.Events.FetchStreamStateAsync(stream, http.RequestAborted);
+        return state is null ? Problem.Reply(http, RequestDesk.Unknown) : await Of(stream, [], state.Version, page, feed, session, http);
+    }
+
+    private static async Task<IResult> FlowHistory(string name, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
+        var version = await session.Events.FetchStreamStateAsync(StreamKeys.Flow(name), http.RequestAborted);
+        var flow = await session.LoadAsync<AdoptedFlow>(StreamKeys.Flow(name), http.RequestAborted);
+        return version is null || flow is null ? Problem.Reply(http, FlowRules.Unknown) : await Of(flow.Id, flow.Requests, version.Version, page, feed, session, http);
+    }
+
+    private static async Task<IResult> Of(string stream, IEnumerable<string> requests, long version, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
         if (page.Fault(FeedPlace.Parts) is { } fault) return Problem.Reply(http, fault);
         if (FeedPlace.Of(page) is not { } place) return Problem.Reply(http, PageQuery.BadCursor);
-        var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
-        if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
-        string[] streams = [view.Id, .. view.Requests.Select(StreamKeys.Request)];
-        return Reply.Ok(await feed.Read(session, new EventFilter(null, null, null, null, null), streams, place, page.Size, withData: false, http.RequestAborted), view.Version);
+        string[] streams = [stream, .. requests.Select(StreamKeys.Request)];
+        return Reply.Ok(await feed.Read(session, new EventFilter(null, null, null, null, null), streams, place, page.Size, withData: false, http.RequestAborted), version);
     }
 }

@@ -62,8 +62,18 @@ public static class RequestSentences
     /// <summary>What a flow's fact says.</summary>
     public static Saying Of(FlowEvent fact, string name) => fact switch
     {
+        FlowVersionProposed proposed => new($"proposed version {proposed.Version} of the flow {name}", proposed.Summary),
+        FlowProposalReturned returned => new($"completed a request for changes to the proposed version {returned.Version} of the flow {name}"),
+        FlowProposalClosed closed => new($"{Ended(closed.Outcome)} the proposed version {closed.Version} of the flow {name}"),
         FlowAdopted adopted => new($"adopted version {adopted.Version} of the flow {name}", adopted.Basis),
         _ => throw new UnreachableException(),
+    };
+
+    private static string Ended(FlowProposalOutcome outcome) => outcome switch
+    {
+        FlowProposalOutcome.Rejected => "completed the rejection of",
+        FlowProposalOutcome.Withdrawn => "withdrew",
+        _ => "noted that time ran out for",
     };
 
     private static string Kept(FlowReplaced replaced) => replaced.Kept.Count == 0 ? "everything starts again" : $"{string.Join(", ", replaced.Kept)} keep their approvals";

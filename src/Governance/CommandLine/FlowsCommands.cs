@@ -2,14 +2,17 @@ using System.CommandLine;
 
 namespace Governance.CommandLine;
 
-/// <summary><c>governance flows</c>: what can be told of flows from files alone, without a service or a database.</summary>
+/// <summary><c>governance flows</c>: what can be told of flows from files alone, without a service or a database; and what a service's past says of one.</summary>
 public static class FlowsCommands
 {
     private const string CasesEnd = ".cases.yaml";
 
     /// <summary>The command with those below it.</summary>
     public static Command Command(Terminal terminal) =>
-        new("flows", "Check, test and try approval flows; needs no service and no database") { FlowsCheck.Command(terminal), FlowsTest.Command(terminal), FlowsEvaluate.Command(terminal) };
+        new("flows", "Check, test and try approval flows without a service, or replay one over a service's past")
+        {
+            FlowsCheck.Command(terminal), FlowsTest.Command(terminal), FlowsEvaluate.Command(terminal), FlowsReplay.Command(terminal),
+        };
 
     /// <summary>Folders and files that hold flows.</summary>
     internal static Argument<string[]> Files(string description) =>

@@ -7,7 +7,7 @@ namespace Governance.Directory;
 
 /// <summary>
 /// Founds an organisation from its directory file on the first start: areas, groups, people and the first flows, each a fact that says
-/// where it came from. An organisation that exists is left alone. All of it is one transaction: a crash leaves nothing half founded.
+/// where it came from. An organisation that exists is left alone, but for the flow that flows are adopted under when it has none. All of it is one transaction: a crash leaves nothing half founded.
 /// </summary>
 public sealed class Founding(IDocumentStore store, OrganisationSettings settings, ILogger<Founding> log) : IHostedService
 {
@@ -34,12 +34,12 @@ public sealed class Founding(IDocumentStore store, OrganisationSettings settings
     public static async Task<bool> Found(IDocumentStore store, DirectoryFile file, string flowsFolder, string source, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(file.Organisation);
-        if (await session.LoadAsync<Organisation>(StreamKeys.Organisation(file.Organisation), cancellation) is not null) return false;
         new Origin(Caller.Founder, null, $"founding:{file.Organisation}", $"file:{source}").Stamp(session);
-        Start(session, file);
-        await FlowFounding.Adopt(session, flowsFolder, cancellation);
-        await session.SaveChangesAsync(cancellation);
-        return true;
+        var exists = await session.LoadAsync<Organisation>(StreamKeys.Organisation(file.Organisation), cancellation) is not null;
+        if (!exists) Start(session, file);
+        var adopted = exists ? await FlowFounding.Govern(session, flowsFolder, cancellation) : await FlowFounding.Adopt(session, flowsFolder, cancellation) > 0;
+        if (!exists || adopted) await session.SaveChangesAsync(cancellation);
+        return !exists;
     }
 
     private static void Start(IDocumentSession session, DirectoryFile file)

@@ -56,6 +56,10 @@ public static class Problem
     public static Reply Invalid(HttpContext http, Dictionary<string, string[]> errors) =>
         Reply(http, Details(StatusCodes.Status400BadRequest, "body.invalid", "Some members are not as they should be: see errors.", errors));
 
+    /// <summary>A refusal of content as an answer, with every place at fault.</summary>
+    public static Reply Invalid(HttpContext http, Refusal refusal, IReadOnlyDictionary<string, string[]> errors) =>
+        Reply(http, Details(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence, errors.ToDictionary()));
+
     /// <summary>The same members in the same form, whoever makes the problem.</summary>
     public static ProblemDetails Details(int status, string code, string sentence, Dictionary<string, string[]>? errors = null)
     {

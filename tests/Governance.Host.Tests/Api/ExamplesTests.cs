@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Governance.Host.Tests.Approvals;
+using Governance.Host.Tests.Approvals.Replays;
 using Governance.Host.Tests.Policies;
 using Governance.Shared;
 using Marten;
@@ -17,7 +19,7 @@ public sealed class ExamplesTests(Service service)
         ("unrelatePerson", Acme.Administrator), ("changePerson", Acme.Administrator), ("grantRole", Acme.Administrator), ("revokeRole", Acme.Administrator),
         ("joinGroup", Acme.Administrator), ("leaveGroup", Acme.Administrator), ("leaveOrganisation", Acme.Administrator),
         ("draftPolicy", Acme.Drafter), ("commentOnClause", Acme.Drafter), ("revisePolicy", Acme.Drafter), ("submitPolicy", Acme.Drafter),
-        ("withdrawSubmission", Acme.Drafter), ("abandonDraft", Acme.Drafter), ("startNextDraft", Acme.Drafter), ("importPolicy", Acme.Drafter),
+        ("proposeFlow", Acme.Drafter), ("withdrawSubmission", Acme.Drafter), ("abandonDraft", Acme.Drafter), ("startNextDraft", Acme.Drafter), ("importPolicy", Acme.Drafter),
     ];
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class ExamplesTests(Service service)
         var acme = await service.Found();
         var policy = await acme.Draft("social-media-policy");
         var request = await acme.Submit(policy);
-        var ids = new Dictionary<string, string> { ["policyId"] = "social-media-policy", ["personId"] = "p-1001", ["requestId"] = request.Split('/')[^1], ["name"] = "publish-policy" };
+        await acme.Propose(await acme.NextVersion());
+        var ids = new Dictionary<string, string> { ["policyId"] = "social-media-policy", ["personId"] = "p-1001", ["requestId"] = request.Split('/')[^1], ["name"] = "publish-policy", ["replayId"] = (await acme.Replayed(new { }, "publish-policy")).Text("replayId") };
         var document = await ApiDocument.Read(service);
         foreach (var operation in document.Operations.Where(operation => operation.Method == "GET"))
         {

@@ -72,8 +72,13 @@ public static class ApprovalSteps
     }
 
     /// <summary>The stream behind a path: /policies/x is policy/x.</summary>
-    public static string StreamOf(string path) =>
-        path.StartsWith("/policies/", StringComparison.Ordinal) ? StreamKeys.Policy(path["/policies/".Length..]) : StreamKeys.Request(path["/requests/".Length..]);
+    public static string StreamOf(string path) => path.Split('/') switch
+    {
+        [_, "policies", var policy] => StreamKeys.Policy(policy),
+        [_, "flows", var flow] => StreamKeys.Flow(flow),
+        [_, "requests", var request] => StreamKeys.Request(request),
+        _ => throw new ArgumentException($"{path} has no stream.", nameof(path)),
+    };
 
     private static IEnumerable<JsonElement> Leaves(JsonElement tree) =>
         tree.TryGetProperty("branches", out var branches) ? branches.EnumerateArray().SelectMany(Leaves) : [tree];

@@ -6,7 +6,7 @@ namespace Governance.Host.Tests.Approvals;
 /// <summary>Deadlines of a request over HTTP: stored when its stage opens, and facts when they pass. The clock is moved, nobody sleeps.</summary>
 public sealed class DeadlineTests
 {
-    private static readonly string Timed = FlowSteps.Flow("""
+    private static readonly string Timed = OwnFlows.Flow("""
           - id: review
             all: [{id: comms, approve: 1, of: communications}]
             due: 3 workdays
@@ -98,7 +98,7 @@ public sealed class DeadlineTests
     {
         await using var service = await On(Thursday);
         var acme = await service.Found();
-        await acme.Adopt(FlowSteps.OneOfCommunications("expire: {after: 60 minutes}"));
+        await acme.Follows(OwnFlows.OneOfCommunications("expire: {after: 60 minutes}"));
         foreach (var person in (string[])[Acme.Comms, Acme.OtherComms]) await acme.KeyOf(person);
         for (var round = 0; round < 6; round++)
         {
@@ -126,7 +126,7 @@ public sealed class DeadlineTests
         var clock = new ShiftedTime { Behind = TimeSpan.FromSeconds(57) };
         await using var service = await Service.OfItsOwn(clock);
         var acme = await service.Found();
-        var (policy, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications("expire: {after: 1 minutes}"));
+        var (policy, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications("expire: {after: 1 minutes}"));
         clock.Behind = TimeSpan.Zero;
         await Database.Eventually.IsTrue(async () => await acme.State(request) == "expired", "the request expires by itself");
         Assert.Equal("drafting", (await acme.Get(Acme.Drafter, policy)).Text("draft", "status"));

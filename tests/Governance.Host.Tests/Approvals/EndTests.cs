@@ -12,7 +12,7 @@ public sealed class EndTests(Service service)
     public async Task Breaking_the_glass_lets_the_policy_go_ahead_as_an_exception_until_legal_has_reviewed_it()
     {
         var acme = await service.Found();
-        var (policy, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications(Glass));
+        var (policy, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications(Glass));
         (await acme.Post(Acme.Comms, $"{request}/break-glass", Urgent)).Expect(403, "request.not-eligible");
         (await acme.Post(Acme.Executive, $"{request}/break-glass", new { reason = "" })).Expect(400, "body.invalid");
         (await acme.Post(Acme.Executive, $"{request}/break-glass", Urgent)).Expect(200);
@@ -33,7 +33,7 @@ public sealed class EndTests(Service service)
     public async Task What_a_review_refuses_is_undone_and_a_version_in_force_is_withdrawn_in_the_same_transaction()
     {
         var acme = await service.Found();
-        var (policy, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications(Glass));
+        var (policy, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications(Glass));
         (await acme.Post(Acme.Executive, $"{request}/break-glass", Urgent)).Expect(200);
         (await acme.Post(Acme.Drafter, $"{policy}/publish")).Expect(200);
         (await acme.Decide(Acme.LegalOwner, request, "reject", "Nothing was recalled.")).Expect(200);
@@ -47,7 +47,7 @@ public sealed class EndTests(Service service)
     {
         await using var own = await Service.OfItsOwn();
         var acme = await own.Found();
-        var (policy, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications(Glass));
+        var (policy, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications(Glass));
         (await acme.Post(Acme.Executive, $"{request}/break-glass", Urgent)).Expect(200);
         await acme.Pass(request, TimeSpan.FromDays(3));
         Assert.Equal("undone", await acme.State(request));
@@ -59,10 +59,10 @@ public sealed class EndTests(Service service)
     public async Task Where_the_flow_names_nobody_the_glass_stays_whole_and_nobody_breaks_it_for_their_own_work()
     {
         var acme = await service.Found();
-        var (_, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications());
+        var (_, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications());
         (await acme.Post(Acme.Executive, $"{request}/break-glass", Urgent)).Expect(409, "request.no-break-glass");
         (await acme.Post(Acme.Executive, "/requests/none/break-glass", Urgent)).Expect(404, "request.unknown");
-        var (_, own) = await acme.AskedUnder(FlowSteps.Flow("  - id: review\n    all: [{id: comms, approve: 1, of: communications}]", "break-glass: {by: legal, reason: required}", 3), "another");
+        var (_, own) = await acme.AskedUnder(OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 1, of: communications}]", "break-glass: {by: legal, reason: required}", 3), "another");
         (await acme.Post(Acme.Drafter, $"{own}/break-glass", Urgent)).Expect(403, "policy.self-approval");
     }
 
@@ -71,7 +71,7 @@ public sealed class EndTests(Service service)
     {
         await using var own = await Service.OfItsOwn();
         var acme = await own.Found();
-        var (policy, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications("after-approval: {confirm-again: 90 days, by: legal}"));
+        var (policy, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications("after-approval: {confirm-again: 90 days, by: legal}"));
         (await acme.Decide(Acme.Comms, request)).Expect(200);
         Assert.Equal("later", (await acme.Get(Acme.Executive, request)).Text("explanation", "owed", "state"));
         Assert.DoesNotContain(request, await acme.Inbox(Acme.LegalOwner));
@@ -93,7 +93,7 @@ public sealed class EndTests(Service service)
     public async Task A_rejected_request_is_reopened_by_its_requester_in_time_and_everybody_decides_again()
     {
         var acme = await service.Found();
-        var flow = FlowSteps.Flow("""
+        var flow = OwnFlows.Flow("""
               - id: review
                 all: [{id: comms, approve: 2, of: communications}]
                 reject: {effect: end}
@@ -118,10 +118,13 @@ public sealed class EndTests(Service service)
     {
         await using var own = await Service.OfItsOwn();
         var acme = await own.Found();
-        var (policy, request) = await acme.AskedUnder(FlowSteps.OneOfCommunications("reopen: {by: requester, within: 14 days}"));
+        var (policy, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications("reopen: {by: requester, within: 14 days}"));
         (await acme.Post(Acme.Drafter, $"{request}/withdraw", new { reason = "Not yet." })).Expect(200);
         (await acme.Revise(policy, PolicyJourney.Content(PolicyJourney.Body("Otherwise.")))).Expect(200);
         (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "x" })).Expect(409, "policy.cannot-reopen");
+        var newer = await acme.Submit(policy);
+        (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "x" })).Expect(409, "request.already-open");
+        (await acme.Post(Acme.Drafter, $"{newer}/withdraw", new { reason = "Not yet." })).Expect(200);
         own.Clock.Advance(TimeSpan.FromDays(15));
         (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "x" })).Expect(409, "request.too-late-to-reopen");
     }
@@ -130,7 +133,7 @@ public sealed class EndTests(Service service)
     public async Task A_rejection_is_set_aside_only_by_those_whom_the_flow_names()
     {
         var acme = await service.Found();
-        var flow = FlowSteps.Flow("""
+        var flow = OwnFlows.Flow("""
               - id: review
                 all: [{id: comms, approve: 1, of: communications}, {id: legal, approve: 1, of: legal}]
                 reject: {may-lift: executives}

@@ -6,7 +6,7 @@ public sealed class SeatTests(Service service)
     private const string Allowed = "delegation: {allowed: true, max: 30 days, chain: false}";
     private const string Delegate = "p-1008";
 
-    private static string Both => FlowSteps.Flow("  - id: review\n    all: [{id: comms, approve: 2, of: communications}]", Allowed);
+    private static string Both => OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 2, of: communications}]", Allowed);
 
     private static Task<Answer> HandOver(Acme acme, string request, string person = Acme.Comms, string to = Delegate, DateTimeOffset? until = null) =>
         acme.Post(person, $"{request}/reassign", new { to, until, reason = "On leave." });
@@ -47,7 +47,7 @@ public sealed class SeatTests(Service service)
     public async Task The_principal_and_the_delegate_at_once_leave_one_vote()
     {
         var acme = await service.Found();
-        await acme.Adopt(Both);
+        await acme.Follows(Both);
         foreach (var person in (string[])[Acme.Comms, Delegate]) await acme.KeyOf(person);
         for (var round = 0; round < 5; round++)
         {
@@ -77,7 +77,7 @@ public sealed class SeatTests(Service service)
         (await HandOver(acme, request)).Expect(200);
         // No chains: what was handed over is not handed on.
         (await HandOver(acme, request, person: Delegate, to: "p-1009")).Expect(403, "request.not-eligible");
-        var (_, without) = await acme.AskedUnder(FlowSteps.Flow("  - id: review\n    all: [{id: comms, approve: 2, of: communications}]", "", 3), "another");
+        var (_, without) = await acme.AskedUnder(OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 2, of: communications}]", "", 3), "another");
         (await HandOver(acme, without)).Expect(409, "request.no-delegation");
         (await HandOver(acme, "/requests/none")).Expect(404, "request.unknown");
     }

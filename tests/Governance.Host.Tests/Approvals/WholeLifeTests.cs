@@ -53,8 +53,13 @@ public sealed class WholeLifeTests(Service service)
 
     private static Dictionary<string, string> Exception(string compensation) => new()
     {
-        ["accounts"] = "@acme-festival", ["clauses"] = "4.2", ["compensation"] = compensation, ["expiresOn"] = "2027-02-01",
-        ["justification"] = "No company device on site.", ["policy"] = "account-security 2.0", ["contact"] = "dara@acme.example",
+        ["accounts"] = "@acme-festival",
+        ["clauses"] = "4.2",
+        ["compensation"] = compensation,
+        ["expiresOn"] = "2027-02-01",
+        ["justification"] = "No company device on site.",
+        ["policy"] = "account-security 2.0",
+        ["contact"] = "dara@acme.example",
     };
 
     private static async Task<string> Ask(Acme acme) => $"/requests/{(await acme.Post(Acme.Owner, "/requests", new

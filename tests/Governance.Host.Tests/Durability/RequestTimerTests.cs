@@ -8,7 +8,7 @@ namespace Governance.Host.Tests.Durability;
 public sealed class RequestTimerTests : IDisposable
 {
     // The shortest there is: what is a minute away is reached by waiting for it.
-    private static readonly string Short = FlowSteps.OneOfCommunications("expire: {after: 2 minutes}", "due: 1 minutes\n    overdue: {ask: executives}");
+    private static readonly string Short = OwnFlows.OneOfCommunications("expire: {after: 2 minutes}", "due: 1 minutes\n    overdue: {ask: executives}");
 
     private readonly ScratchFolder scratch = new();
 

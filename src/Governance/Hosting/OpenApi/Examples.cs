@@ -25,12 +25,21 @@ public sealed record Example
     /// <summary>A refusal of a rule that this command can meet, or null.</summary>
     public Refusal? Rule { get; private init; }
 
+    /// <summary>What is said when the service has enough to do (429), or null.</summary>
+    public Refusal? Busy { get; private init; }
+
     /// <summary>A command on a stream that is at a version afterwards.</summary>
     public static Example Command<T>(T body, Receipt receipt, Refusal? rule = null) => Command(body, receipt, receipt.Version, receipt.Links.Self, rule);
 
     /// <summary>A command with an answer of its own.</summary>
     public static Example Command<T, TAnswer>(T body, TAnswer answer, long version, string location, Refusal? rule = null) =>
         new() { Request = Node(body), Response = Node(answer), Version = version, Location = location, Rule = rule };
+
+    /// <summary>A question that has a body, and changes nothing.</summary>
+    public static Example Question<T, TAnswer>(T body, TAnswer answer) => new() { Request = Node(body), Response = Node(answer) };
+
+    /// <summary>The same command, which can find the service busy.</summary>
+    public Example OrBusy(Refusal busy) => this with { Busy = busy };
 
     /// <summary>A read of one thing at a version, or of a list.</summary>
     public static Example Read<T>(T answer, long? version = null) => new() { Response = Node(answer), Version = version };
@@ -51,6 +60,7 @@ public static class Examples
     internal const string Digest = "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728";
     internal const string RequestId = "0197c3a26d0b7c519a640d6e1b1f5a20";
     internal const string CommentId = "0197c3a26d0b7c519a640d6e1b1f5a10";
+    internal const string ReplayId = "0197c3a26d0b7c519a640d6e1b1f5a30";
     internal const string KeyId = "9f86d081884c7d65";
 
     internal static readonly DateTimeOffset Drafted = new(2026, 12, 1, 9, 30, 0, TimeSpan.Zero);
@@ -59,7 +69,7 @@ public static class Examples
     internal static readonly DateTimeOffset NextReview = new(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, Example> ByOperation =
-        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, DirectoryExamples.All, AccessExamples.All }.SelectMany(all => all).ToDictionary();
+        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, ReplayExamples.All, DirectoryExamples.All, AccessExamples.All }.SelectMany(all => all).ToDictionary();
 
     /// <summary>The example of an operation; throws when there is none, so that no operation is without one.</summary>
     public static Example Of(string operationId) =>

@@ -37,7 +37,8 @@ public static class OpenApiErrors
         ["personId"] = DirectoryRules.PersonUnknown,
         ["keyId"] = KeyRules.Unknown,
         ["commentId"] = PolicyRules.CommentUnknown,
-        ["name"] = ReadFlows.Unknown,
+        ["name"] = FlowRules.Unknown,
+        ["replayId"] = ReplayRules.Unknown,
     };
 
     /// <summary>Status and examples of every error of an operation, in order.</summary>
@@ -45,7 +46,8 @@ public static class OpenApiErrors
     /// <param name="ids">Names of the ids in its path, in order.</param>
     /// <param name="isPublic">Whether it needs no sign-in.</param>
     /// <param name="rule">The refusal of a rule that shows what 409 is like here, or null.</param>
-    public static IEnumerable<(int Status, IReadOnlyList<Refusal> Examples)> Of(string method, IReadOnlyList<string> ids, bool isPublic, Refusal? rule)
+    /// <param name="busy">What is said when the service has enough to do, or null.</param>
+    public static IEnumerable<(int Status, IReadOnlyList<Refusal> Examples)> Of(string method, IReadOnlyList<string> ids, bool isPublic, Refusal? rule, Refusal? busy)
     {
         var writes = method == "POST";
         yield return (400, writes ? [BadBody, Problem.MalformedJson(3, 14), Problem.BadIdempotencyKey] : isPublic ? [AddressGate.Refusal] : [BadParameter, AddressGate.Refusal]);
@@ -65,6 +67,7 @@ public static class OpenApiErrors
             yield return (422, [Problem.ReusedIdempotencyKey]);
         }
 
+        if (busy is not null) yield return (429, [busy]);
         yield return (503, [Bare(503)]);
     }
 
@@ -102,7 +105,7 @@ public static class OpenApiErrors
     private static Dictionary<string, IOpenApiHeader>? HeadersOf(int status) => status switch
     {
         401 => new() { ["WWW-Authenticate"] = OpenApiHeaders.Text("How to sign in (RFC 6750).", "Bearer") },
-        503 => new() { ["Retry-After"] = OpenApiHeaders.Text("After how many seconds to try again.", Failures.RetryAfterSeconds) },
+        429 or 503 => new() { ["Retry-After"] = OpenApiHeaders.Text("After how many seconds to try again.", Failures.RetryAfterSeconds) },
         _ => null,
     };
 

@@ -19,7 +19,8 @@ public static class OpenApiHeaders
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         if (version is { } at) headers["ETag"] = Text("The version of the thing: name it in If-Match.", $"\"{at}\"");
-        if (status == StatusCodes.Status201Created) headers["Location"] = Text("Where the created thing is read.", location ?? "/");
+        if (status is StatusCodes.Status201Created or StatusCodes.Status202Accepted) headers["Location"] = Text("Where the created thing is read.", location ?? "/");
+        if (status == StatusCodes.Status202Accepted) headers["Retry-After"] = Text("After how many seconds to look there.", "1");
         if (method == "POST") headers["Idempotency-Replayed"] = Text("true when this is the first answer to the same Idempotency-Key, given again.", "true");
         return headers.Count > 0 ? headers : null;
     }

@@ -25,16 +25,21 @@ public static partial class OpenApiOperations
         operation.Security = rule.Public ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiFrame.Bearer, context.Document)] = [] }];
         var success = Success(operation, method, example);
         operation.Responses = new OpenApiResponses { [success.Status] = success.Response };
-        foreach (var (status, refusals) in OpenApiErrors.Of(method, [.. Ids().Matches(path).Select(found => found.Groups["id"].Value)], rule.Public, example.Rule).Where(error => id != "getLiveness" || error.Status != 503))
+        foreach (var (status, refusals) in OpenApiErrors.Of(method, [.. Ids().Matches(path).Select(found => found.Groups["id"].Value)], rule.Public, example.Rule, example.Busy).Where(error => id != "getLiveness" || error.Status != 503))
             operation.Responses[$"{status}"] = OpenApiErrors.Response(status, refusals, context.Document!);
         return Task.CompletedTask;
     }
 
     private static (string Status, IOpenApiResponse Response) Success(OpenApiOperation operation, string method, Example example)
     {
-        var status = operation.Responses!.ContainsKey("201") ? "201" : "200";
+        var status = ((string[])["201", "202"]).FirstOrDefault(operation.Responses!.ContainsKey) ?? "200";
         var response = (OpenApiResponse)operation.Responses[status];
-        response.Description = status == "201" ? "Recorded; the receipt says what, and at which version." : method == "POST" ? "Done; the answer says what was recorded, and at which version." : "What was asked for.";
+        response.Description = status switch
+        {
+            "201" => "Recorded; the receipt says what, and at which version.",
+            "202" => "Started; read on at Location.",
+            _ => method == "POST" && example.Version is not null ? "Done; the answer says what was recorded, and at which version." : "What was asked for.",
+        };
         response.Headers = OpenApiHeaders.OfSuccess(method, int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), example.Version, example.Location);
         foreach (var (type, text) in example.Texts) response.Content!.TryAdd(type, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         foreach (var (type, media) in response.Content!) media.Example = example.Texts.GetValueOrDefault(type) ?? example.Response;

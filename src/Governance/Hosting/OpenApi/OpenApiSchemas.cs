@@ -17,7 +17,6 @@ public static class OpenApiSchemas
         [typeof(ProblemView)] = OpenApiErrors.Schema,
         [typeof(RedlineView)] = "PolicyRedline",
         [typeof(VersionView)] = "PolicyVersion",
-        [typeof(AdoptedFlow)] = "Flow",
         [typeof(AdoptedVersion)] = "FlowVersion",
         [typeof(TreeExplanation)] = "Tree",
         [typeof(AllExplanation)] = "All",

@@ -13,7 +13,6 @@ internal sealed class PastRequest
     private readonly Dictionary<string, PersonFacts> _people = new(StringComparer.Ordinal);
     private Dictionary<string, FactValue> _subject = [];
     private Dictionary<string, string> _fields = new() { ["body"] = ContentDigest.OfText("v1"), ["audience"] = ContentDigest.OfText("all"), ["contact"] = ContentDigest.OfText("x") };
-    private int _minutes;
 
     private PastRequest(Flow flow, IEnumerable<string> groups)
     {
@@ -30,7 +29,7 @@ internal sealed class PastRequest
 
     public DirectoryTimeline Directory => new(Changes);
 
-    public DateTimeOffset Now => Start.AddMinutes(_minutes);
+    public DateTimeOffset Now { get; private set; } = Start;
 
     /// <summary>A request of the author under a flow; groups as "legal p-1 p-2".</summary>
     public static PastRequest Under(Flow flow, IEnumerable<string> groups, string author = Author, string requester = Author, Dictionary<string, FactValue>? subject = null)
@@ -46,11 +45,11 @@ internal sealed class PastRequest
 
     public PastRequest Reject(string person) => Decide(Decision.Reject, person);
 
-    public PastRequest Decide(Decision decision, string person, string? need = null)
+    public PastRequest Decide(Decision decision, string person, string? need = null, string? seat = null)
     {
-        var ballot = RequestGuard.BallotOf(Flow, History, person);
+        var ballot = RequestGuard.BallotOf(Flow, History, seat ?? person);
         return Do(new DecisionMade(decision, ballot.Digests.Where(d => need is null || d.Key == need).ToDictionary(), ballot.Roles, need, "because"), person,
-            (fact, history) => RequestGuard.MayDecide(Flow, history, person, (DecisionMade)fact));
+            (fact, history) => RequestGuard.MayDecide(Flow, history, person, (DecisionMade)fact, seat), seat);
     }
 
     public PastRequest TakeBack(string person) => Do(new DecisionTakenBack(), person, (_, history) => RequestGuard.MayTakeBack(Flow, history, person));
@@ -77,28 +76,47 @@ internal sealed class PastRequest
         return Follow();
     }
 
+    /// <summary>Time passes, and deadlines with it.</summary>
     public PastRequest Later(TimeSpan time)
     {
-        _minutes += (int)time.TotalMinutes;
-        return this;
+        for (var until = Now + time; ;)
+        {
+            var next = Evaluator.Evaluate(Flow, History).Next?.At;
+            Now = next < until ? next.Value : until;
+            Follow();
+            if (Now == until) return this;
+        }
+    }
+
+    public PastRequest Reopen(string person = Author) => Do(new RequestReopened("again"), person, (_, history) => RequestGuard.MayReopen(Flow, history, person, Now));
+
+    public PastRequest Lift(string person, string rejecter) => Do(new RejectionLifted("review", rejecter, "settled"), person, (fact, history) => RequestGuard.MayLift(Flow, history, person, (RejectionLifted)fact));
+
+    public PastRequest Reassign(string person, string to, TimeSpan time) =>
+        Do(new SeatDelegated(person, to, Now + time), person, (fact, history) => RequestGuard.MayReassign(Flow, history, person, (SeatDelegated)fact, null, Now));
+
+    public PastRequest StandIn(string person, string by, TimeSpan from, TimeSpan until)
+    {
+        Become(person, p => p with { StandIns = [new StandIn("d-1", by, Now + from, Now + until, [], [])] });
+        return Follow();
     }
 
     /// <summary>Records a fact as it is, whatever the flow says to it.</summary>
     public PastRequest Record(RequestEvent fact, string actor, string? onBehalfOf = null)
     {
-        _minutes++;
+        Now = Now.AddMinutes(1);
         History.Add(new RequestEntry(fact, actor, onBehalfOf, Now, History.Count + 1));
         return Follow();
     }
 
     public ReplayOutcome Replayed(Flow proposed) => Replay.One(proposed, History, Directory);
 
-    private PastRequest Do(RequestEvent fact, string actor, Func<RequestEvent, IReadOnlyList<RequestEntry>, RequestRefusal?> guard) =>
-        guard(fact, History) is null ? Record(fact, actor) : this;
+    private PastRequest Do(RequestEvent fact, string actor, Func<RequestEvent, IReadOnlyList<RequestEntry>, RequestRefusal?> guard, string? onBehalfOf = null) =>
+        guard(fact, History) is null ? Record(fact, actor, onBehalfOf) : this;
 
     private void Become(string person, Func<PersonFacts, PersonFacts> change)
     {
-        _minutes++;
+        Now = Now.AddMinutes(1);
         _people[person] = change(_people.GetValueOrDefault(person) ?? PersonFacts.Only(person));
         Changes.Add(new DirectoryChange(Now, person, _people[person]));
     }

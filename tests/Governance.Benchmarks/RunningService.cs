@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Governance.Database;
+using Npgsql;
+
+namespace Governance.Benchmarks;
+
+/// <summary>The service as a process of its own on its private PostgreSQL, with the sample organisation; gone without a trace afterwards.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly Process process;
+    private readonly Uri address;
+    private readonly Dictionary<string, string> keys;
+
+    private RunningService(string folder, Process process, Uri address, Dictionary<string, string> keys)
+    {
+        (this.folder, this.process, this.address, this.keys) = (folder, process, address, keys);
+        Database = NpgsqlDataSource.Create(DatabaseConnection.ToPrivateServer(Path.Combine(folder, "postgres")).ConnectionString);
+    }
+
+    /// <summary>Its database.</summary>
+    public NpgsqlDataSource Database { get; }
+
+    /// <summary>Starts one in a new folder.</summary>
+    public static async Task<RunningService> Start()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName;
+        var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        start.Environment.Remove("ConnectionStrings__Governance");
+        start.Environment["Database__DataFolder"] = folder;
+        var process = Process.Start(start)!;
+        var address = await AddressOf(process);
+        return new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")));
+    }
+
+    /// <summary>A person of the sample organisation as a client.</summary>
+    public HttpClient As(string person)
+    {
+        var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", keys[person]);
+        return http;
+    }
+
+    /// <summary>Runs SQL.</summary>
+    public async Task Run(string sql, params object[] parameters)
+    {
+        await using var command = Database.CreateCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Prints each query with the lines of its plan that name an index, a scan or a sort.</summary>
+    public async Task Explain(params (string Name, string Sql)[] queries)
+    {
+        foreach (var (name, sql) in queries)
+        {
+            Console.WriteLine($"\n{name}");
+            await using var explain = Database.CreateCommand("explain (analyze, costs off, timing off) " + sql);
+            await using var plan = await explain.ExecuteReaderAsync();
+            while (await plan.ReadAsync())
+                if (plan.GetString(0) is var line && (line.Contains("Scan", StringComparison.Ordinal) || line.Contains("Sort", StringComparison.Ordinal) || line.Contains("Execution", StringComparison.Ordinal)))
+                    Console.WriteLine("  " + line);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        using (var stop = Process.Start("kill", ["-INT", $"{process.Id}"])) await stop.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<Uri> AddressOf(Process service)
+    {
+        Uri? address = null;
+        while (await service.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Split("Now listening on: ") is [_, var told]) address = new Uri(told);
+            if (!line.Contains("Application started", StringComparison.Ordinal) || address is null) continue;
+            _ = service.StandardOutput.ReadToEndAsync();
+            return address;
+        }
+
+        throw new InvalidOperationException("The service ended before it was ready.");
+    }
+
+    private static async Task<Dictionary<string, string>> Keys(string file)
+    {
+        while (!File.Exists(file)) await Task.Delay(50);
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file))!;
+    }
+}
