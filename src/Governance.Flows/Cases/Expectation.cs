@@ -30,7 +30,7 @@ internal static class Expectation
                 "expires" => One(node, "expires", Moment(got.ExpiresAt)),
                 "owed" => One(node, "owed", got.Owed is { } owed ? Word(owed.State) : "nothing"),
                 "seats" => One(node, "seats", List(got.Seats.Select(s => $"{s.Delegate} for {s.Principal}"))),
-                "facts" => One(node, "last facts", List(history.TakeLast(node is YamlList l ? l.Items.Count : 1).Select(e => e.Fact.GetType().Name))),
+                "facts" => node is YamlList l ? One(node, "last facts", List(history.TakeLast(l.Items.Count).Select(Name))) : One(node, "last fact", Name(history[^1])),
                 _ => Says(node, EvaluationText.Render(got)),
             };
             foreach (var failure in failures) yield return failure;
@@ -54,6 +54,8 @@ internal static class Expectation
     private static IEnumerable<(YamlNode At, string Message)> Says(YamlNode node, string text) =>
         (node is YamlList list ? list.Items : [node]).OfType<YamlScalar>().Where(s => !text.Contains(s.Text, StringComparison.Ordinal))
         .Select(s => ((YamlNode)s, $"The explanation does not say \"{s.Text}\". It says:\n{text}"));
+
+    private static string Name(RequestEntry entry) => entry.Fact.GetType().Name;
 
     private static string Moment(DateTimeOffset? moment) => moment is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture) : "never";
 

@@ -117,8 +117,13 @@ internal sealed class WaySeats
 /// <param name="Short">Needs that could not be filled by everyone together, and how far they could get.</param>
 internal sealed record WayPlan(int[] Way, int Missing, List<string> Finish, List<(NeedPart Part, int Possible)> Short)
 {
-    public bool IsBetterThan(WayPlan other) =>
-        (Short.Count == 0) != (other.Short.Count == 0) ? Short.Count == 0
-        : Short.Count == 0 && Finish.Count != other.Finish.Count ? Finish.Count < other.Finish.Count
-        : Missing < other.Missing;
+    // Of ways that cannot be gone, the one that comes nearest: a need that somebody could approve can be lowered, one that nobody could cannot.
+    private (int Empty, int Lacking) Shortage => (Short.Count(s => s.Possible == 0), Short.Sum(s => s.Part.Required - s.Possible));
+
+    public bool IsBetterThan(WayPlan other)
+    {
+        if (Short.Count == 0 != (other.Short.Count == 0)) return Short.Count == 0;
+        if (Short.Count > 0 && Shortage != other.Shortage) return Shortage.CompareTo(other.Shortage) < 0;
+        return Finish.Count != other.Finish.Count ? Finish.Count < other.Finish.Count : Missing < other.Missing;
+    }
 }

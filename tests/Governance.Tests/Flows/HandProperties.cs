@@ -48,7 +48,7 @@ public class HandProperties
             if (used.Exists(a => used.Exists(b => a != b && new[] { b.Seat, b.Hand }.Intersect([a.Seat, a.Hand]).Any()))) return false;
         }
         return true;
-    }, iter: 3_000);
+    }, iter: 600);
 
     [Fact]
     public void As_many_count_as_trying_everything_finds_with_all_that_is_joined_by_a_hand_counted_once() => Gen.Select(Acts, Rules).Sample((acts, rules) =>
@@ -56,14 +56,14 @@ public class HandProperties
         var counted = Play(acts, rules.Quorum, rules.Distinct).Stage("s").Needs.Sum(n => n.Counted.Count);
         var votes = Votes(acts);
         return counted == (rules.Distinct ? Most(votes, rules.Quorum) : Needs.Sum(n => Most([.. votes.Where(v => v.Need == $"need-{n}")], rules.Quorum)));
-    }, iter: 3_000);
+    }, iter: 600);
 
     [Fact]
     public void Whoever_can_decide_for_themselves_is_never_missing_from_what_is_possible() => Gen.Select(Acts, Rules).Sample((acts, rules) =>
     {
         bool Reachable((int, int, int)[] played) => !Play(played, rules.Quorum, rules.Distinct, "d p-9").Facts.Contains("QuorumUnreachable");
         return Reachable([]) == Reachable(acts);
-    }, iter: 1_000);
+    }, iter: 300);
 
     [Fact]
     public void The_people_named_to_finish_do_finish_it_when_they_decide_for_themselves() => Gen.Select(Acts, Rules).Sample((acts, rules) =>
@@ -73,7 +73,7 @@ public class HandProperties
         if (finish.Count == 0) return true;
         foreach (var person in finish) request.Approve(person);
         return request.Now.State == RequestState.Approved;
-    }, iter: 3_000);
+    }, iter: 600);
 
     // Every way to give each group of joined people to one need or to none.
     private static int Most(List<(string Need, string Seat, string Hand)> votes, int[] quorum)

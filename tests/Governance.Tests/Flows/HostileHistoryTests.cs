@@ -83,7 +83,7 @@ public class HostileHistoryTests
             Assert.NotEmpty(EvaluationText.Render(Evaluator.Evaluate(flow, history)));
             Assert.NotEmpty(EvaluationText.Render(Evaluator.Evaluate(flow, [.. history.Skip(1)])));
         }
-    }, iter: 10_000);
+    }, iter: 2_000);
 
     [Fact]
     public void What_follows_from_any_facts_follows_once() => Gen.Select(Histories, Moment).Sample((history, now) =>
@@ -91,7 +91,7 @@ public class HostileHistoryTests
         var people = new Staff(Groups).At(now);
         var facts = Advance.Next(Newer, history, people, now);
         return Advance.Next(Newer, [.. history, .. facts.Select((f, i) => new RequestEntry(f, "flows", null, now, history.Length + 1 + i))], people, now).Count == 0;
-    }, iter: 5_000);
+    }, iter: 1_500);
 
     [Fact]
     public void Every_guard_answers_whatever_the_history_holds() => Gen.Select(Histories, Person, Person, Fact, Moment).Sample((history, person, other, fact, now) =>
@@ -109,7 +109,7 @@ public class HostileHistoryTests
         RequestGuard.MayLift(Newer, history, person, new RejectionLifted("review", other, "x"));
         RequestGuard.MayReopen(Newer, history, person, now);
         RequestGuard.MayReassign(Newer, history, person, new SeatDelegated(person, other, now), null, now);
-    }, iter: 5_000);
+    }, iter: 1_500);
 
     private static Gen<T> OneOf<T>(params T[] items) => Gen.Int[0, items.Length - 1].Select(i => items[i]);
 

@@ -78,6 +78,15 @@ public class TooFewTests
     }
 
     [Fact]
+    public void Of_two_ways_that_cannot_be_gone_the_one_is_made_easier_that_can_be()
+    {
+        var either = "  - {id: review, any: [{id: law, approve: 1, of: owners}, {all: [{id: words, approve: 3, of: bosses}, {id: more, approve: 1, of: legal}]}]}";
+        var request = Scenario.Of(either, ["owners p-author", "bosses p-8 p-9", "legal p-1"], "too-few: {do: lower}");
+        Assert.Equal(new QuorumLowered("review", "words", 3, 2), request.History[^1].Fact);
+        Assert.Equal(RequestState.Approved, request.Approve("p-8").Approve("p-9").Approve("p-1").Now.State);
+    }
+
+    [Fact]
     public void A_majority_with_a_leaver_is_a_majority_of_those_who_are_left()
     {
         var request = Scenario.Of("  - {id: review, all: [{id: law, approve: majority, of: legal}]}", ["legal p-1 p-2 p-3 p-4 p-5"]).Approve("p-1").Approve("p-2");
