@@ -21,6 +21,7 @@ namespace Governance.Host.Tests;
 /// </summary>
 public sealed class Service : IAsyncLifetime
 {
+    private static readonly string FoundingFlows = Path.Combine(AppContext.BaseDirectory, "FoundingFlows");
     private static int _organisations;
     private static int _services;
 
@@ -73,13 +74,13 @@ public sealed class Service : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await Host.DisposeAsync();
 
-    /// <summary>Founds a new organisation with the people, areas and flows of the sample one.</summary>
-    public async Task<Acme> Found()
+    /// <summary>Founds a new organisation with the people and areas of the sample one; with flows without deadlines, or with those that are shipped.</summary>
+    public async Task<Acme> Found(bool shippedFlows = false)
     {
         var tenant = $"acme-{Interlocked.Increment(ref _organisations)}";
         var settings = Host.Services.GetRequiredService<OrganisationSettings>();
         var file = DirectoryFile.Read("directory.yaml", await File.ReadAllTextAsync(settings.DirectoryFile!));
-        await Founding.Found(Store, file.Named(tenant), settings.FlowsFolder, "directory.yaml", CancellationToken.None);
+        await Founding.Found(Store, file.Named(tenant), shippedFlows ? settings.FlowsFolder : FoundingFlows, "directory.yaml", CancellationToken.None);
         return new Acme(this, tenant);
     }
 }

@@ -59,7 +59,7 @@ public sealed class ProposeFlowTests(Service service)
     [Fact]
     public async Task Cases_that_come_with_it_must_hold()
     {
-        var acme = await service.Found();
+        var acme = await service.Found(shippedFlows: true);
         var folder = service.Host.Services.GetRequiredService<OrganisationSettings>().FlowsFolder;
         var cases = await File.ReadAllTextAsync(Path.Combine(folder, "publish-policy.cases.yaml"), TestContext.Current.CancellationToken);
         var text = await acme.NextVersion();
