@@ -40,7 +40,7 @@ public sealed class WholeLifeTests(Service service)
         (await acme.Decide(Acme.Comms, request)).Expect(403, "request.excluded");
         (await acme.Decide(Acme.Owner, request)).Expect(200);
         Assert.Equal("pending", await acme.State(request));
-        Assert.Contains("Prove control", (await acme.Get(Acme.Comms, request)).Text("request", "sentence"), StringComparison.Ordinal);
+        Assert.Contains("Prove control", (await acme.Get(Acme.Comms, request)).At("explanation", "stages")[1].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         (await acme.Post(Acme.Comms, $"{request}/revise", new { fields, subject = Of("2") })).Expect(200);
         Assert.Equal("approved", await acme.State(request));
 
