@@ -36,22 +36,52 @@ public sealed record FlowHistory(IReadOnlyList<PersonFacts> People, IReadOnlyLis
     public string Write() => HistoryJson.Write(this);
 
     /// <summary>
-    /// Where the request stands. A recorded history is evaluated as it is; one that holds only people's acts is played under
-    /// this flow, with what follows from each act added.
+    /// Where the request stands. Of a recorded history every conclusion is looked at again: one that does not follow from what people did is
+    /// an error. One that holds only people's acts is played under this flow, with what follows from each act added; an act that the flow
+    /// refuses is an error, and not played.
     /// </summary>
-    public Evaluation Evaluate(Flow flow) => Evaluator.Evaluate(flow, Events.Any(IsConsequence) ? Events : Play(flow));
+    public Evaluation Evaluate(Flow flow)
+    {
+        if (Events.Any(IsConsequence)) return With(Evaluator.Evaluate(flow, Events), HistoryAudit.Of(flow, Events));
+        var refused = new List<string>();
+        return With(Evaluator.Evaluate(flow, Play(flow, refused)), refused);
+    }
 
-    private List<RequestEntry> Play(Flow flow)
+    private static Evaluation With(Evaluation evaluation, IReadOnlyList<string> faults) =>
+        faults.Count == 0 ? evaluation : evaluation with { State = RequestState.Error, Sentence = faults[0], Errors = [.. faults, .. evaluation.Errors], Unfounded = faults };
+
+    private List<RequestEntry> Play(Flow flow, List<string> refused)
     {
         var played = new List<RequestEntry>();
         foreach (var entry in Events)
         {
             Follow(flow, played, People, entry.At);
+            if (Refusal(flow, played, entry) is { } no)
+            {
+                refused.Add($"{entry.Fact.GetType().Name} of {entry.Actor} at version {entry.Version} is refused, {no.Code}: {no.Sentence}");
+                continue;
+            }
             var fact = entry.Fact is ApprovalRequested r ? r with { Flow = flow.Name, FlowVersion = flow.Version, FlowDigest = flow.Digest } : entry.Fact;
             played.Add(entry with { Fact = fact, Version = played.Count + 1 });
             Follow(flow, played, People, entry.At);
         }
         return played;
+    }
+
+    // Who decides what for which content the evaluation judges by itself.
+    private RequestRefusal? Refusal(Flow flow, List<RequestEntry> played, RequestEntry entry)
+    {
+        var people = RequestFacts.After(played) is { } facts ? PeopleResolver.Resolve(flow, facts, People, entry.At) : null;
+        return entry.Fact switch
+        {
+            RequestRevised => RequestGuard.MayRevise(flow, played),
+            RequestWithdrawn => RequestGuard.MayWithdraw(flow, played, entry.Actor, people),
+            GlassBroken broken => RequestGuard.MayBreakGlass(flow, played, entry.Actor, broken.Reason, people),
+            RequestReopened => RequestGuard.MayReopen(flow, played, entry.Actor, entry.At, people),
+            RejectionLifted lifted => RequestGuard.MayLift(flow, played, entry.Actor, lifted),
+            SeatDelegated seat => RequestGuard.MayReassign(flow, played, entry.Actor, seat, people?.Everyone, entry.At),
+            _ => null,
+        };
     }
 
     /// <summary>Appends what follows from the last fact.</summary>

@@ -3,6 +3,8 @@ namespace Governance.Flows;
 /// <summary>Who may decide from whose seat, and who may set aside what was decided from another's.</summary>
 public static partial class RequestGuard
 {
+    private const int LongestDays = 366;
+
     /// <summary>Whose seats the person may decide from besides their own, and what each may decide on; sorted by principal.</summary>
     public static IReadOnlyDictionary<string, Ballot> SeatsOf(Flow flow, IReadOnlyList<RequestEntry> history, string person)
     {
@@ -33,10 +35,23 @@ public static partial class RequestGuard
         if (flow.Delegation is not { } rule) return new("request.no-delegation", "Under this flow nobody decides for another.");
         if (Excluded(record, person) is { } excluded) return excluded;
         if (Ballot.Of(flow, record, person).Roles.Count == 0) return new("request.not-eligible", "No open stage of this request asks you, so there is no seat to hand over. What you were handed yourself you cannot hand on.");
-        if (seat.Until <= now || !StandingDelegations.IsShortEnough(flow, rule, now, seat.Until))
-            return new("request.delegation-too-long", $"Say until when, after now{(rule.Max is { } max ? $" and within {max}" : "")}.");
+        if (seat.Until <= now || seat.Until > now.AddDays(LongestDays) || !StandingDelegations.IsShortEnough(flow, rule, now, seat.Until))
+            return new("request.delegation-too-long", $"Say until when, after now{(rule.Max is { } max ? $" and within {max}" : $" and within {LongestDays} days")}.");
         if (seat.Delegate == person || everyone?.Contains(seat.Delegate) == false) return new("request.delegate-unfit", "Name somebody else of the organisation.");
         return record.ExcludedBy(seat.Delegate) is { } kind ? new("request.delegate-unfit", $"{seat.Delegate} cannot decide on this request: {Sentences.Excluded(kind)}.") : null;
+    }
+
+    /// <summary>May this person take back a seat that they had handed over for this request? Codes: <c>request.unknown</c>, <c>request.closed</c>, <c>request.no-such-seat</c>.</summary>
+    public static RequestRefusal? MayReturn(IReadOnlyList<RequestEntry> history, Flow flow, string person, string to)
+    {
+        var record = new RequestRecord(flow, history);
+        if (Ended(record) is { } ended) return ended;
+        return record.Seats.Handed.FirstOrDefault(seat => seat.Principal == person && seat.Delegate == to) switch
+        {
+            { Delegation: null } => null,
+            null => new("request.no-such-seat", $"You have handed {to} no seat in this request, or no longer."),
+            _ => new("request.no-such-seat", $"{to} stands in for you by a delegation of the directory: end that with POST /people/{{personId}}/end-delegation."),
+        };
     }
 
     /// <summary>
@@ -64,6 +79,6 @@ public static partial class RequestGuard
         if (flow.Delegation is null) return new("request.not-your-seat", "Under this flow nobody decides for another.");
         return record.Seats.MayUse(principal, person)
             ? null
-            : new("request.not-your-seat", $"{principal} has not handed you a seat in this request, or no longer. They can delegate it, or decide themselves.");
+            : new("request.not-your-seat", $"{principal} has not handed you a seat in this request, no longer, or for longer than the {flow.Delegation.Max?.ToString() ?? "time"} that this flow allows. They can hand it over for a shorter time, or decide themselves.");
     }
 }

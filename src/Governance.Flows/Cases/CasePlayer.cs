@@ -94,7 +94,7 @@ internal sealed class CasePlayer
         var subject = new Dictionary<string, FactValue>(record.Facts!.Subject, StringComparer.Ordinal);
         foreach (var (name, digest) in act.Fields) fields[name] = digest;
         foreach (var (name, value) in act.Subject) subject[name] = value;
-        return new RequestRevised(fields, subject, [], act.Reason);
+        return new RequestRevised(ContentDigest.WithSubject(fields, subject), subject, [], act.Reason);
     }
 
     // Somebody who looks at an older revision sees the request as it was before the next one came.

@@ -45,7 +45,7 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
             foreach (var (key, value) in _people.Fields(map.Find("fields"))) fields[key] = value;
         }
         return new ApprovalRequested(
-            flow?.Name ?? "", flow?.Version ?? 1, flow?.Digest ?? "", flow?.Subject ?? "", "case", With("title")?.Text("title") ?? "A case", subject, fields,
+            flow?.Name ?? "", flow?.Version ?? 1, flow?.Digest ?? "", flow?.Subject ?? "", "case", With("title")?.Text("title") ?? "A case", subject, ContentDigest.WithSubject(fields, subject),
             author, [.. With("editors")?.Names("editors").Select(e => e.Text) ?? []], With("requester")?.Text("requester") ?? author);
     }
 
@@ -76,7 +76,13 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
     }
 
     private ExpectStep? Expect(YamlNode node) =>
-        Mapping.Open(node, findings, "`expect`", Expectation.Keys) is { } map ? new ExpectStep(map, node) : null;
+        Mapping.Open(node, findings, "`expect`", Expectation.Keys) is not { } map ? null : map.Keys.Any() ? new ExpectStep(map, node) : Empty(node);
+
+    private ExpectStep? Empty(YamlNode node)
+    {
+        findings.Add(node, "`expect` expects nothing: say at least a `state`.");
+        return null;
+    }
 
     private static Dictionary<string, PersonFacts> Present(Dictionary<string, PersonFacts?> changes, IReadOnlyDictionary<string, PersonFacts> before)
     {

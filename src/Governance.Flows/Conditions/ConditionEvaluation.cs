@@ -26,6 +26,8 @@ internal static class ConditionEvaluation
     private static Outcome Join(Expression left, Expression right, bool stopAt, RequestFacts request, PersonFacts? person)
     {
         var first = Flag(left, request, person);
+        // Whoever lacks what one side of an `or` asks about may still be meant by the other, whichever comes first.
+        if (stopAt && first.PersonLacksIt && Flag(right, request, person) is { Value: FlagValue { Flag: true } } other) return other;
         return first.Value is FlagValue f && f.Flag != stopAt ? Flag(right, request, person) : first;
     }
 

@@ -43,6 +43,19 @@ internal sealed class CarriedSeats
         }
     }
 
+    /// <summary>Every rejection that was never taken back, by person: the newest of each.</summary>
+    public IReadOnlyDictionary<string, Seat> Rejections()
+    {
+        var against = new SortedDictionary<string, Seat>(StringComparer.Ordinal);
+        foreach (var (person, seat) in _byNeed.Values.SelectMany(seats => seats).Concat(_whole.Select(w => KeyValuePair.Create(w.Key.Person, w.Value))))
+            if (seat.Rejects && !Overtaken(person, seat) && (!against.TryGetValue(person, out var other) || other.Entry.Version < seat.Entry.Version)) against[person] = seat;
+        return against;
+    }
+
+    // Who later decided on a need has moved on from what they had said before about all of them.
+    private bool Overtaken(string person, Seat seat) =>
+        seat.Made!.Need is null && _byNeed.Values.Any(seats => seats.TryGetValue(person, out var later) && later.Entry.Version > seat.Entry.Version);
+
     /// <summary>A newer version takes over: only what it keeps can be kept by the one after it.</summary>
     public void Keep(IReadOnlyList<string> kept)
     {

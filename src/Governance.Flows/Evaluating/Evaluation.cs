@@ -82,6 +82,10 @@ public sealed record Evaluation(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What a history records that does not follow from what people did in it, each a sentence; absent when all of it does, or nobody looked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Unfounded { get; init; }
+
     /// <summary>Whose seats may be used by whom.</summary>
     public IReadOnlyList<SeatDelegated> Seats { get; init; } = [];
 

@@ -67,7 +67,12 @@ public static class Evaluator
     };
 
     // Once a request has ended nobody can act on it.
-    private static StageExplanation AtRest(StageExplanation stage) => stage with { Finish = [], Tree = AtRest(stage.Tree) };
+    private static StageExplanation AtRest(StageExplanation stage) => stage with
+    {
+        Finish = [],
+        Tree = AtRest(stage.Tree),
+        Sentence = stage.State is PartState.Pending or PartState.Waiting ? "The request ended before it was decided." : stage.Sentence,
+    };
 
     internal static TreeExplanation AtRest(TreeExplanation tree) => tree switch
     {

@@ -28,5 +28,5 @@ internal static class Faults
 
     // A field that nothing binds and nobody called editorial could be changed behind every approval.
     private static bool IsClassified(Flow flow, string field) =>
-        flow.Content.Bind.Contains(field) || flow.Content.Editorial.Contains(field) || flow.Stages.Any(s => s.Needs.Any(n => n.Bind.Contains(field)));
+        ContentDigest.IsOfSubject(field) || flow.Content.Bind.Contains(field) || flow.Content.Editorial.Contains(field) || flow.Stages.Any(s => s.Needs.Any(n => n.Bind.Contains(field)));
 }

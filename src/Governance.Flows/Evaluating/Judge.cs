@@ -29,8 +29,11 @@ internal sealed class Judge
     public string Digest(Need need, int revision)
     {
         if (_digests.TryGetValue((need.Bind, revision), out var digest)) return digest;
-        return _digests[(need.Bind, revision)] = ContentDigest.Of(Record.Revisions[revision - 1].Fields, need.Bind);
+        return _digests[(need.Bind, revision)] = Bound(need, Record.Revisions[revision - 1].Fields);
     }
+
+    /// <summary>The digest of what a need binds: its fields, and whatever the content says of its subject.</summary>
+    public static string Bound(Need need, IReadOnlyDictionary<string, string> fields) => ContentDigest.Of(fields, need.Bind.Concat(fields.Keys.Where(ContentDigest.IsOfSubject)));
 
     public string Digest(Need need) => Digest(need, Record.Current.Number);
 

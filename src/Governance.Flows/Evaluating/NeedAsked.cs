@@ -16,14 +16,14 @@ internal sealed class NeedAsked
         (_atOpening, _now) = (StageRecord.Members(stage.AtOpening, need.Of), StageRecord.Members(stage.Now, need.Of));
         foreach (var person in _now)
         {
-            if (record.ExcludedBy(person) is not null) continue;
-            var elector = _atOpening.Contains(person);
+            var elector = _atOpening.Contains(person) && !stage.ExcludedAtOpening.Contains(person);
             if (elector) Electors.Add(person);
+            if (record.ExcludedBy(person) is not null) continue;
             if (elector || !need.Approve.IsShare) Own.Add(person);
         }
     }
 
-    /// <summary>Who a share is a share of: eligible when the stage opened and still there.</summary>
+    /// <summary>Who a share is a share of: eligible when the stage opened and still there, even if they have been kept out since.</summary>
     public HashSet<string> Electors { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Those of the need's own people who could approve.</summary>

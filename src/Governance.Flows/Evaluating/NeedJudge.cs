@@ -59,9 +59,10 @@ internal static class NeedJudge
         if (seat.Made is not { } made) return new(person, Flows.WhyNot.TakenBack, $"{person} took the decision back.");
         if (stage.Decisions.IsSpent(person, seat)) return Spent(person, made);
         if (!seat.Authorised) return new(person, Flows.WhyNot.Delegated, $"{seat.Hand} decided for {person}, whose seat had not been handed to them.");
+        if (seat.Rejects && judge.Record.ExcludedThen(person, seat) is null) return Otherwise(judge, stage, person, seat);
         if (judge.Record.ExcludedBy(person) is { } excluded) return new(person, Flows.WhyNot.Excluded, $"{person} cannot count: {Sentences.Excluded(excluded)}.");
         if (seat.Hand != person && judge.Record.ExcludedBy(seat.Hand) is { } hand) return new(person, Flows.WhyNot.Excluded, $"{seat.Hand} cannot decide for {person}: {Sentences.Excluded(hand)}.");
-        if (made.Decision != Decision.Approve) return Otherwise(person, made.Decision);
+        if (made.Decision != Decision.Approve) return new(person, Flows.WhyNot.Abstained, $"{person} abstained.");
         if (asked.WhyNot(person, made) is { } stranger) return stranger;
         if (seat.Digest != part.Digest) return Staleness.Explain(judge, part.Need, person, seat);
         if (UsedElsewhere(judge, stage, person, out var used))
@@ -75,10 +76,12 @@ internal static class NeedJudge
         ? new(person, Flows.WhyNot.Lifted, $"What {person} had against it no longer stands: it has had its effect, or was set aside.")
         : new(person, Flows.WhyNot.BeforeReturn, $"{person} decided before the request went back; the stage began again.");
 
-    private static NotCounted Otherwise(string person, Decision decision) => decision switch
+    private static NotCounted Otherwise(Judge judge, StageRecord stage, string person, Seat seat)
     {
-        Decision.Reject => new(person, Flows.WhyNot.Rejected, $"{person} rejected."),
-        Decision.RequestChanges => new(person, Flows.WhyNot.RequestedChanges, $"{person} asked for changes."),
-        _ => new(person, Flows.WhyNot.Abstained, $"{person} abstained."),
-    };
+        var (why, did) = seat.Made!.Decision == Decision.Reject ? (Flows.WhyNot.Rejected, "rejected") : (Flows.WhyNot.RequestedChanges, "asked for changes");
+        var by = Rejections.Rejecters(stage).ToList();
+        return Rejections.Standing(judge, stage).Exists(standing => standing.Person == person) ? new(person, why, $"{person} {did}.")
+            : seat.Carried || by.Exists(name => seat.Made.Roles.Contains(name)) ? new(person, why, $"{person} {did}, and does not belong any more to those whose rejection stops this stage.")
+            : new(person, why, $"{person} {did}, which stops nothing here: only {string.Join(", ", by)} can.");
+    }
 }

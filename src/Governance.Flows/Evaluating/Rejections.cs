@@ -21,8 +21,8 @@ internal static class Rejections
     public static int Outright(List<(string Person, Seat Seat)> standing) => Count([.. standing.Where(s => s.Seat.Made!.Decision == Decision.Reject)]);
 
     private static bool Counts(Judge judge, StageRecord stage, string person, Seat seat) =>
-        !stage.Decisions.IsSpent(person, seat) && seat.Authorised && judge.Record.ExcludedBy(person, seat) is null
-        && Rejecters(stage).Any(name => seat.Made!.Roles.Contains(name) && StageRecord.Members(stage.Now, name).Contains(person));
+        !stage.Decisions.IsSpent(person, seat) && seat.Authorised && judge.Record.ExcludedThen(person, seat) is null
+        && (seat.Carried || Rejecters(stage).Any(name => seat.Made!.Roles.Contains(name) && StageRecord.Members(stage.Now, name).Contains(person)));
 
     /// <summary>The people names whose rejections count in a stage: the flow's, and whoever is asked as well.</summary>
     public static IEnumerable<string> Rejecters(StageRecord stage) => stage.Stage.Reject.By.Concat(stage.Asked.Select(a => a.Name));

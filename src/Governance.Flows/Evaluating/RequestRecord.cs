@@ -96,6 +96,18 @@ internal sealed class RequestRecord
         return End is { Fact: GlassBroken } broken && (broken.Actor == person || broken.OnBehalfOf == person) ? Excluded.GlassBreaker : null;
     }
 
+    /// <summary>
+    /// Which separation keeps a rejection from standing. Whoever is named an editor afterwards had every right to reject before: naming
+    /// somebody is an edit, and an edit lifts no rejection.
+    /// </summary>
+    public Excluded? ExcludedThen(string person, Seat seat)
+    {
+        var excluded = ExcludedBy(person, seat);
+        return excluded == Excluded.Editors && EditorSince(person) > seat.Revision && (seat.Hand == person || EditorSince(seat.Hand) > seat.Revision) ? null : excluded;
+    }
+
+    private int EditorSince(string person) => Facts!.EditorSince.GetValueOrDefault(person, int.MaxValue);
+
     /// <summary>Which separation keeps a seat from counting: its principal's, or that of who decided from it.</summary>
     public Excluded? ExcludedBy(string person, Seat seat) => ExcludedBy(person) ?? (seat.Hand == person ? null : ExcludedBy(seat.Hand));
 
@@ -158,12 +170,16 @@ internal sealed class RequestRecord
     private void Replace(FlowReplaced replaced, RequestEntry entry)
     {
         (Pinned, Expiry, Began) = ((replaced.FlowVersion, replaced.FlowDigest), null, entry.At);
+        var against = _carried?.Rejections() ?? new Dictionary<string, Seat>();
         _carried?.Keep(replaced.Kept);
         foreach (var stage in Stages)
         {
             stage.BeginAnew();
             _carried?.Restore(stage, replaced.Kept, _byId.ContainsKey);
         }
+        // What stood against the request stands in the version that takes over, whatever became of its need.
+        foreach (var (person, seat) in against)
+            if (!Stages.Any(stage => stage.Decisions.IsSpent(person, seat))) Stages[_flow.Order[0]].Decisions.Stand(person, seat);
         if (replaced.Kept.Count == 0) Revisions.Add(new Revision(Facts!.Revision, Current.Fields, entry.Actor, entry.Version));
     }
 

@@ -6,7 +6,8 @@ namespace Governance.Flows;
 /// <param name="Digest">The binding digest the person was shown, if any.</param>
 /// <param name="Revision">The revision that was current then.</param>
 /// <param name="Authorised">Whether whoever decided could use this seat then: it was their own, or handed to them.</param>
-internal sealed record Seat(RequestEntry Entry, DecisionMade? Made, string? Digest, int Revision, bool Authorised = true)
+/// <param name="Carried">Whether it is a rejection under an older version of the flow, whose people this one need not know.</param>
+internal sealed record Seat(RequestEntry Entry, DecisionMade? Made, string? Digest, int Revision, bool Authorised = true, bool Carried = false)
 {
     /// <summary>Who decided: the seat's principal, or the delegate.</summary>
     public string Hand => Entry.Actor;

@@ -37,6 +37,12 @@ internal sealed class StageDecisions(Stage stage)
         if (back.Need is null && Whole.ContainsKey(person)) Whole[person] = nothing;
     }
 
+    /// <summary>A rejection that an older version of the flow had counted stands here until its person takes it back, decides anew, or somebody who may sets it aside.</summary>
+    public void Stand(string person, Seat seat)
+    {
+        if (!Whole.TryGetValue(person, out var newer) || newer.Entry.Version <= seat.Entry.Version) Whole[person] = seat with { Carried = true };
+    }
+
     /// <summary>The stage begins again: what was decided up to this version is spent, but for rejections. Those stay until they have had their effect, or are set aside.</summary>
     public void BeginAgain(long version) => Since = version;
 

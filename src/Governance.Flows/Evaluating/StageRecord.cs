@@ -23,6 +23,9 @@ internal sealed class StageRecord(Stage stage)
 
     public Dictionary<string, HashSet<string>> AtOpening { get; private set; } = Nobody;
 
+    /// <summary>Who separation had kept out already when the stage opened: a share is of the others, even when one of them is kept out later.</summary>
+    public HashSet<string> ExcludedAtOpening { get; private set; } = [];
+
     public Dictionary<string, HashSet<string>> Now { get; private set; } = Nobody;
 
     public IReadOnlyDictionary<string, string> Unresolved { get; private set; } = NoReason;
@@ -71,7 +74,7 @@ internal sealed class StageRecord(Stage stage)
     {
         switch (entry.Fact)
         {
-            case StageOpened e: Open(record.Known(e.Eligible), e.Unresolved, entry.At); break;
+            case StageOpened e: Open(record.Known(e.Eligible), e.Unresolved, entry.At, record); break;
             case EligibilityChanged e: Change(record.Known(e.Eligible), e.Unresolved); break;
             case StageClosed e: Close(e.Counted, record.Facts!.Revision); break;
             case StageSkipped: Skip(record.Facts!.Revision); break;
@@ -87,8 +90,9 @@ internal sealed class StageRecord(Stage stage)
         }
     }
 
-    private void Open(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved, DateTimeOffset at)
+    private void Open(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved, DateTimeOffset at, RequestRecord record)
     {
+        ExcludedAtOpening = eligible.Values.SelectMany(people => people).Where(person => record.ExcludedBy(person) is not null).ToHashSet(StringComparer.Ordinal);
         (Status, OpenedAt, AtOpening, Now, Unresolved) = (StageStatus.Open, at, eligible, eligible, unresolved ?? NoReason);
         Raised.Clear();
         Lowered.Clear();

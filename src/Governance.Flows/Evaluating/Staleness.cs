@@ -25,7 +25,7 @@ internal static class Staleness
     private static List<FieldChange> Changes(List<Revision> revisions, Need need, int seen)
     {
         var changes = new List<FieldChange>();
-        foreach (var field in need.Bind)
+        foreach (var field in need.Bind.Concat(revisions[seen - 1].Fields.Keys.Union(revisions[^1].Fields.Keys).Where(ContentDigest.IsOfSubject).Order(StringComparer.Ordinal)))
         {
             if (Same(revisions[seen - 1], revisions[^1], field)) continue;
             var last = revisions.Count;

@@ -42,6 +42,7 @@ internal sealed class FlowReader(Findings findings)
             Stages = [.. stages.Select(s => s.Stage)],
         };
         _names.Check();
+        if (!findings.Any) CheckBinding(content, map, flow);
         if (map.Find("calendar") is null || calendar is not null) _durations.Check(flow.Calendar);
         return findings.Any ? null : StageOrder.Link(flow, stages, findings);
     }
@@ -56,6 +57,17 @@ internal sealed class FlowReader(Findings findings)
         foreach (var field in editorial.Where(e => bind.Any(b => b.Text == e.Text)))
             findings.Add(field, $"`{field.Text}` is in `bind` too; a change of it cannot both end approvals and keep them.");
         return new FlowContent(Sorted(bind), Sorted(editorial));
+    }
+
+    // A field that is to be bound and is not could be changed behind every approval; one that is called editorial and is bound would end them.
+    private void CheckBinding(FlowContent content, Mapping map, Flow flow)
+    {
+        if (map.Find("content") is not { } at || flow.Stages.Count == 0) return;
+        var bound = flow.Stages.SelectMany(s => s.Needs).SelectMany(n => n.Bind).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in content.Bind.Where(f => !bound.Contains(f)))
+            findings.Add(at, $"`{field}` is in `bind`, and every need binds fields of its own without it: bind it in one of them, or call it editorial.");
+        foreach (var field in content.Editorial.Where(bound.Contains))
+            findings.Add(at, $"`{field}` is called editorial, and a need binds it; a change of it cannot both end approvals and keep them.");
     }
 
     private static NewFlowVersion NewVersion(Mapping map) => map.Choice("new-flow-version", ["keep", "carry-over", "restart"]) switch

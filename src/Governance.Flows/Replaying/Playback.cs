@@ -66,7 +66,7 @@ internal sealed class Playback(Flow flow, DirectoryTimeline directory)
         if (SameContent(shown, Progress.Fields)) return asked.ToDictionary();
         // A revision that this flow refused was not before the approvers here, and what was decided on it is for that content only.
         var needs = flow.Stages.SelectMany(s => s.Needs).ToDictionary(n => n.Id, StringComparer.Ordinal);
-        return asked.ToDictionary(d => d.Key, d => needs.TryGetValue(d.Key, out var n) && shown.All(f => ContentDigest.IsFieldName(f.Key) && ContentDigest.IsDigest(f.Value)) ? ContentDigest.Of(shown, n.Bind) : "");
+        return asked.ToDictionary(d => d.Key, d => needs.TryGetValue(d.Key, out var n) && shown.All(f => ContentDigest.IsFieldName(f.Key) && ContentDigest.IsDigest(f.Value)) ? Judge.Bound(n, shown) : "");
     }
 
     /// <summary>Whether two contents are the same, field by field.</summary>

@@ -10,6 +10,9 @@ namespace Governance.Flows;
 /// </summary>
 public static partial class ContentDigest
 {
+    /// <summary>What the name of a field begins with that stands for something the subject says.</summary>
+    public const string SubjectPrefix = "subject.";
+
     /// <summary>The digest of all fields, lower-case hex.</summary>
     /// <param name="fields">Field name to lower-case hex SHA-256.</param>
     /// <exception cref="ArgumentException">A name or a digest has another form.</exception>
@@ -21,6 +24,26 @@ public static partial class ContentDigest
     /// <exception cref="ArgumentException">A name or a digest has another form.</exception>
     public static string Of(IReadOnlyDictionary<string, string> fields, IEnumerable<string> bind) =>
         OfText(Manifest(fields, bind));
+
+    /// <summary>
+    /// The content with a digest for each thing that the subject says, as <c>subject.name</c>: what a request says of its subject is bound by
+    /// every approval of it. A name that no field can have is left out; no condition can ask it.
+    /// </summary>
+    /// <param name="fields">Field name to lower-case hex SHA-256.</param>
+    /// <param name="subject">What the subject says.</param>
+    public static IReadOnlyDictionary<string, string> WithSubject(IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, FactValue> subject)
+    {
+        var whole = new SortedDictionary<string, string>(fields.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (name, value) in subject)
+            if (IsFieldName(SubjectPrefix + name)) whole[SubjectPrefix + name] = OfText(TextOf(value));
+        return whole;
+    }
+
+    /// <summary>The text of a subject's value that is digested: its JSON.</summary>
+    public static string TextOf(FactValue value) => System.Text.Json.JsonSerializer.Serialize(value, FlowJson.Options);
+
+    /// <summary>Whether a field stands for something the subject says.</summary>
+    public static bool IsOfSubject(string field) => field.StartsWith(SubjectPrefix, StringComparison.Ordinal);
 
     /// <summary>The lines that are digested, as <c>sha256sum</c> writes them.</summary>
     /// <exception cref="ArgumentException">A name or a digest has another form.</exception>

@@ -79,4 +79,5 @@ public sealed record RequestRevised(
 /// <param name="FlowDigest">The digest of its canonical form.</param>
 /// <param name="Kept">Needs that keep their approvals: the same id asks the same people for the same content. Sorted.</param>
 /// <param name="Restarted">Needs of the newer version that start without any. Sorted.</param>
-public sealed record FlowReplaced(int FlowVersion, string FlowDigest, IReadOnlyList<string> Kept, IReadOnlyList<string> Restarted) : RequestEvent;
+/// <param name="Dropped">Needs of the older version that the newer one does not have. Sorted.</param>
+public sealed record FlowReplaced(int FlowVersion, string FlowDigest, IReadOnlyList<string> Kept, IReadOnlyList<string> Restarted, IReadOnlyList<string> Dropped) : RequestEvent;

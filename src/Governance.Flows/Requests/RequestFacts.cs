@@ -19,6 +19,9 @@ public sealed record RequestFacts(
     IReadOnlySet<string> Editors,
     int Revision)
 {
+    /// <summary>For each editor, the revision that named them, from 1; 0 for whoever made one themselves.</summary>
+    internal IReadOnlyDictionary<string, int> EditorSince { get; init; } = new Dictionary<string, int>();
+
     /// <summary>What is known after a history, or null when nothing was requested in it.</summary>
     public static RequestFacts? After(IReadOnlyList<RequestEntry> history)
     {
@@ -27,7 +30,20 @@ public sealed record RequestFacts(
         return facts;
     }
 
-    internal static RequestFacts? Next(RequestFacts? before, RequestEntry entry) => (before, entry.Fact) switch
+    internal static RequestFacts? Next(RequestFacts? before, RequestEntry entry)
+    {
+        var after = Following(before, entry);
+        return after is null || ReferenceEquals(after.Editors, before?.Editors) ? after : after with
+        {
+            EditorSince = after.Editors.ToDictionary(editor => editor, editor => Since(before, entry, editor, after.Revision), StringComparer.Ordinal),
+        };
+    }
+
+    // Whoever revises has moved on from whatever they had said before; whoever is named has not.
+    private static int Since(RequestFacts? before, RequestEntry entry, string editor, int revision) =>
+        editor == entry.Actor || editor == entry.OnBehalfOf ? 0 : before is not null && before.EditorSince.TryGetValue(editor, out var since) ? since : revision;
+
+    private static RequestFacts? Following(RequestFacts? before, RequestEntry entry) => (before, entry.Fact) switch
     {
         (null, ApprovalRequested r) => new(r.Subject, r.SubjectType, r.SubjectId, r.Title, r.Author, r.Requester, Union([], r.Editors, r.Author), 1),
         (not null, RequestRevised r) => before with

@@ -5,6 +5,7 @@ internal sealed class Findings(string file)
 {
     private const int Most = 100;
     private readonly List<FlowError> _errors = [];
+    private int _more;
 
     public bool Any => _errors.Count > 0;
 
@@ -13,7 +14,13 @@ internal sealed class Findings(string file)
     public void Add(int line, int column, string message)
     {
         if (_errors.Count < Most) _errors.Add(new FlowError(file, line, column, message));
+        else _more++;
     }
 
-    public IReadOnlyList<FlowError> InOrder() => [.. _errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+    public IReadOnlyList<FlowError> InOrder()
+    {
+        List<FlowError> errors = [.. _errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+        if (_more > 0) errors.Add(new FlowError(file, errors[^1].Line, errors[^1].Column, $"There are {_more} more errors; put these right first."));
+        return errors;
+    }
 }

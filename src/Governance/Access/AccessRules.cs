@@ -71,6 +71,7 @@ public static class AccessRules
         Post("/requests/{requestId}/take-back", Everyone),
         Post("/requests/{requestId}/withdraw", Everyone),
         Post("/requests/{requestId}/reassign", Everyone),
+        Post("/requests/{requestId}/return-seat", Everyone),
         Post("/requests/{requestId}/lift", Everyone),
         Post("/requests/{requestId}/break-glass", Everyone),
         Post("/requests/{requestId}/reopen", Everyone),

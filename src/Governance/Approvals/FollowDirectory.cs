@@ -1,5 +1,4 @@
 using Governance.Directory;
-using Governance.Flows;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -18,16 +17,15 @@ public sealed record FollowDirectory(string Tenant, string Stream, string Actor)
 /// </summary>
 public static class FollowDirectoryHandler
 {
-    /// <summary>A message for each request that is open.</summary>
+    /// <summary>A message for each request that is open, or behind whose end something is still owed.</summary>
     public static async Task Handle(DirectoryChanged changed, IDocumentSession session, IMessageContext bus, CancellationToken cancellation)
     {
-        var open = await session.Query<Request>().Where(request => request.State == RequestState.Pending || request.State == RequestState.ChangesRequested || request.State == RequestState.Error)
-            .Select(request => request.Id).ToListAsync(cancellation);
+        var open = await session.Query<RequestLine>().Where(line => line.IsLive).Select(line => line.Id).ToListAsync(cancellation);
         foreach (var stream in open)
             await bus.PublishAsync(new FollowDirectory(changed.Tenant, stream, changed.Actor), new DeliveryOptions { TenantId = changed.Tenant });
     }
 
     /// <summary>The request's own facts, and those of its subject when it is settled by them.</summary>
     public static Task Handle(FollowDirectory follow, IDocumentSession session, IMessageContext bus, RequestFollowing following, CancellationToken cancellation) =>
-        following.Follow(follow.Tenant, follow.Stream, new Origin(follow.Actor, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(DirectoryChanged)}"), session, bus, cancellation);
+        following.Follow(follow.Tenant, follow.Stream, new Origin(Caller.Flows, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(DirectoryChanged)} of {follow.Actor}"), session, bus, cancellation);
 }

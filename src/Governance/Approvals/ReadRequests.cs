@@ -19,9 +19,10 @@ namespace Governance.Approvals;
 /// <param name="UpdatedAt">When its last fact was recorded.</param>
 /// <param name="Until">The next moment by which something should have happened: what is open is due, or the request expires; absent when there is none.</param>
 /// <param name="Overdue">Whether such a moment has passed.</param>
+/// <param name="Exception">Whether somebody went ahead without the approvals, and nobody has reviewed that yet.</param>
 public record RequestRow(
     string RequestId, string Flow, string SubjectType, string SubjectId, string Title, string Requester, RequestState State, string Sentence, string Content,
-    IReadOnlyList<string> Waiting, DateTimeOffset OpenedAt, DateTimeOffset UpdatedAt, DateTimeOffset? Until, bool Overdue);
+    IReadOnlyList<string> Waiting, DateTimeOffset OpenedAt, DateTimeOffset UpdatedAt, DateTimeOffset? Until, bool Overdue, bool Exception = false);
 
 /// <summary>A request, explained.</summary>
 /// <param name="Request">The row.</param>
@@ -37,9 +38,10 @@ public sealed record RequestView(RequestRow Request, Evaluation Explanation, Bal
 /// <param name="SubjectId">Only about this subject.</param>
 /// <param name="Overdue">true: only what is overdue; false: only what is not.</param>
 /// <param name="WaitingFor">Only what waits for this person.</param>
+/// <param name="Exception">true: only what went ahead without its approvals and is not reviewed yet; false: only the others.</param>
 public sealed record RequestFilter(
     [FromQuery(Name = "state")] Word<RequestState>? State, [FromQuery(Name = "flow")] string? Flow, [FromQuery(Name = "subjectType")] string? SubjectType,
-    [FromQuery(Name = "subjectId")] string? SubjectId, [FromQuery(Name = "overdue")] bool? Overdue, [FromQuery(Name = "waitingFor")] string? WaitingFor)
+    [FromQuery(Name = "subjectId")] string? SubjectId, [FromQuery(Name = "overdue")] bool? Overdue, [FromQuery(Name = "waitingFor")] string? WaitingFor, [FromQuery(Name = "exception")] bool? Exception = null)
 {
     /// <summary>The requests that are asked for.</summary>
     public IQueryable<RequestLine> Of(IQuerySession session)
@@ -50,6 +52,7 @@ public sealed record RequestFilter(
         if (Flow is { } flow) lines = lines.Where(line => line.Flow == flow);
         if (SubjectType is { } type) lines = lines.Where(line => line.SubjectType == type);
         if (SubjectId is { } subject) lines = lines.Where(line => line.SubjectId == subject);
+        if (Exception is { } exception) lines = lines.Where(line => line.IsException == exception);
         return Overdue is { } overdue ? lines.Where(line => line.Overdue == overdue) : lines;
     }
 }

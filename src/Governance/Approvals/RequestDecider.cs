@@ -93,6 +93,10 @@ public static class RequestDecider
         return Acting(act, seat, current => RequestGuard.MayReassign(act.Flow, current.History, act.Actor, seat, act.Populations.Everyone, act.Now));
     }
 
+    /// <summary>Somebody takes a seat back that they had handed over for this request.</summary>
+    public static Decision<RequestEvent> ReturnSeat(string to, RequestAct act) =>
+        Acting(act, new SeatReturned(act.Actor, to), current => RequestGuard.MayReturn(current.History, act.Flow, act.Actor, to));
+
     /// <summary>
     /// A newer version of the flow takes over, and all that follows from it. What has passed under the older one has passed: a request that
     /// ended by it is not moved.

@@ -35,8 +35,11 @@ public sealed record RequestLine(string Id)
     /// <summary>Whether it has not ended.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Whether it has not ended, or waits for somebody even so.</summary>
-    public bool IsLive => IsOpen || Needs.Count > 0;
+    /// <summary>Whether something went ahead without its approvals and nobody has reviewed that yet.</summary>
+    public bool IsException => Row.Exception;
+
+    /// <summary>Whether it has not ended, or something is owed even so.</summary>
+    public bool IsLive => IsOpen || IsException || Needs.Count > 0;
 
     /// <summary>The inboxes that it lies in, each with its organisation: ids of people are unique in one organisation only, and an index is one for all.</summary>
     public IReadOnlyList<string> Inboxes { get; init; } = [];
@@ -62,7 +65,7 @@ public sealed record RequestLine(string Id)
         {
             Row = new RequestRow(
                 StreamKeys.IdOf(request.Id), request.Flow, request.SubjectType, request.SubjectId, request.Title, request.Requester, request.State, request.Sentence, request.Content,
-                waiting, request.OpenedAt, request.UpdatedAt, deadlines.Until, deadlines.Overdue),
+                waiting, request.OpenedAt, request.UpdatedAt, deadlines.Until, deadlines.Overdue, IsExceptionIn(evaluation)),
             Version = request.Version,
             IsOpen = request.IsOpen,
             Inboxes = [.. waiting.Select(person => Inbox(tenant, person))],
@@ -71,6 +74,8 @@ public sealed record RequestLine(string Id)
             FieldVersions = VersionsOf(Revision.Of(request.History)),
         };
     }
+
+    private static bool IsExceptionIn(Evaluation evaluation) => evaluation.State == RequestState.ApprovedByBreakGlass && evaluation.Owed is not { State: OwedState.Met };
 
     private static string UrgencyOf(RequestDeadlines deadlines, string id) =>
         $"{(deadlines.Overdue ? 0 : 1)}{(deadlines.Until ?? DateTimeOffset.MaxValue).ToUniversalTime().ToString("yyyyMMddHHmmssfffffff", CultureInfo.InvariantCulture)} {id}";

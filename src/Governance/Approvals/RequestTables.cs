@@ -38,7 +38,7 @@ public static class RequestTables
         foreach (var column in (string[])
             [
                 nameof(RequestLine.State), nameof(RequestLine.Flow), nameof(RequestLine.SubjectType), nameof(RequestLine.SubjectId), nameof(RequestLine.OpenedAt),
-                nameof(RequestLine.Overdue), nameof(RequestLine.IsOpen), nameof(RequestLine.IsLive), nameof(RequestLine.Urgency),
+                nameof(RequestLine.Overdue), nameof(RequestLine.IsOpen), nameof(RequestLine.IsLive), nameof(RequestLine.IsException), nameof(RequestLine.Urgency),
             ]) mapping.DuplicateField(column);
         mapping.DuplicateField(nameof(RequestLine.Inboxes), "text[]");
         mapping.AddIndex("inboxes").Method = IndexMethod.gin;

@@ -135,6 +135,7 @@ public sealed class Names(IReadOnlyDictionary<string, string> cards)
     {
         Caller.Clock => "The clock",
         Caller.Founder => "The founding file",
+        Caller.Flows => "The flow",
         _ => cards.GetValueOrDefault(person) ?? person,
     };
 }

@@ -19,6 +19,7 @@ public static class RequestSentences
         PeopleReminded reminded => reminded.Persons,
         PeopleTold told => told.Persons,
         RejectionLifted lifted => [lifted.Person],
+        RequestRevised revised => revised.Editors,
         SeatDelegated seat => [seat.Principal, seat.Delegate],
         SeatReturned seat => [seat.Principal, seat.Delegate],
         _ => [],
@@ -28,7 +29,7 @@ public static class RequestSentences
     public static Saying Of(RequestEvent fact, Names names) => fact switch
     {
         ApprovalRequested asked => new($"asked for approval of “{asked.Title}” under {asked.Flow} version {asked.FlowVersion}"),
-        RequestRevised revised => new("put a new revision before the approvers", revised.Summary),
+        RequestRevised revised => new($"put a new revision before the approvers{(revised.Editors.Count > 0 ? $" and named {People(revised.Editors, names)} among its editors" : "")}", revised.Summary),
         StageOpened opened => new($"opened the stage {opened.Stage}, which asks {Asked(opened.Eligible)}"),
         EligibilityChanged changed => new($"brought up to date whom the stage {changed.Stage} asks"),
         DecisionMade decision => new(Decided(decision), decision.Reason),
@@ -54,6 +55,7 @@ public static class RequestSentences
         PeopleTold told => new($"told {People(told.Persons, names)} that the need {told.Need} of the stage {told.Stage} cannot be met"),
         QuorumLowered lowered => new($"lowered the quorum of {lowered.Need} in the stage {lowered.Stage} from {lowered.From} to {lowered.To}"),
         RejectionLifted lifted => new($"set the rejection of {names.Of(lifted.Person)} in the stage {lifted.Stage} aside", lifted.Reason),
+        SeatDelegated { Delegation: not null } seat => new($"took up that {names.Of(seat.Delegate)} stands in for {names.Of(seat.Principal)} until {seat.Until:yyyy-MM-dd HH:mm} UTC"),
         SeatDelegated seat => new($"lets {names.Of(seat.Delegate)} decide for {names.Of(seat.Principal)} until {seat.Until:yyyy-MM-dd HH:mm} UTC", seat.Reason),
         SeatReturned seat => new($"ended that {names.Of(seat.Delegate)} decides for {names.Of(seat.Principal)}"),
         _ => throw new UnreachableException(),
@@ -76,7 +78,14 @@ public static class RequestSentences
         _ => "noted that time ran out for",
     };
 
-    private static string Kept(FlowReplaced replaced) => replaced.Kept.Count == 0 ? "everything starts again" : $"{string.Join(", ", replaced.Kept)} keep their approvals";
+    private static string Kept(FlowReplaced replaced) =>
+        replaced.Kept.Count == 0 ? "everything starts again"
+        : string.Join("; ", new[]
+        {
+            $"{string.Join(", ", replaced.Kept)} keep their approvals",
+            replaced.Restarted.Count > 0 ? $"{string.Join(", ", replaced.Restarted)} start again" : "",
+            replaced.Dropped.Count > 0 ? $"{string.Join(", ", replaced.Dropped)} are asked for no more" : "",
+        }.Where(part => part.Length > 0));
 
     private static string Purpose(DeadlinePurpose purpose, string? stage) => purpose switch
     {
@@ -89,7 +98,7 @@ public static class RequestSentences
 
     private static string Decided(DecisionMade decision) => decision.Decision switch
     {
-        Decision.Approve => $"approved{For(decision)} the content they were shown",
+        Decision.Approve => $"approved{For(decision)} the content they were shown{(decision.Digests.Count > 0 ? $", for {string.Join(" and ", decision.Digests.Keys)}" : "")}",
         Decision.Reject => $"rejected it{For(decision)}",
         Decision.RequestChanges => $"asked for changes{For(decision)}",
         _ => "abstained",

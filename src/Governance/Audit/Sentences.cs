@@ -19,17 +19,22 @@ public static class Sentences
     public static (string Sentence, string? Why) Of(IEvent stored, Names names)
     {
         var saying = Say(stored, names);
-        return ($"{names.Of(stored.UserName ?? Shared.Caller.Founder)} {saying.Text}.", saying.Why);
+        var principal = Principal(stored) is { } person ? $" on behalf of {names.Of(person)}" : "";
+        return ($"{names.Of(stored.UserName ?? Shared.Caller.Founder)} {saying.Text}{principal}.", saying.Why);
     }
 
     /// <summary>People whom the fact itself names, besides its actor.</summary>
     public static IEnumerable<string> People(IEvent stored) => stored.Data switch
     {
         PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
-        RequestEvent request => RequestSentences.People(request),
+        RequestEvent request => RequestSentences.People(request).Concat(Principal(stored) is { } person ? [person] : Array.Empty<string>()),
         KeyIssued issued => [issued.Person],
         _ => [],
     };
+
+    // What followed from a decision in the same transaction was nobody's act.
+    private static string? Principal(IEvent stored) =>
+        stored.Data is DecisionMade or DecisionTakenBack ? stored.GetHeader(Shared.Origin.OnBehalfOfHeader)?.ToString() : null;
 
     private static Saying Say(IEvent stored, Names names) => stored.Data switch
     {

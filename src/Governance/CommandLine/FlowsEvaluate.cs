@@ -11,9 +11,9 @@ public static class FlowsEvaluate
         """
         Evaluate a request's history under a flow and print the explained tree: per need who counted, who did not and why, and who could still act.
 
-        The history is a JSON file with the people and the ordered events. Where the request stands is in the answer, not in the exit code.
+        The history is a JSON file with the people and the ordered events. Where the request stands is in the answer, not in the exit code. Every conclusion that the history records is looked at again: one that does not follow from what people did is an error.
 
-        Exit codes: 0 evaluated, 1 a file has an error, 2 wrong usage.
+        Exit codes: 0 evaluated, 1 a file has an error or the history records what does not follow, 2 wrong usage.
         Example: governance flows evaluate --flow policies/flows/publish-policy.yaml --history history.json --text
         """;
 
@@ -44,7 +44,7 @@ public static class FlowsEvaluate
 
         var evaluation = history.Evaluate(flow);
         terminal.Output.Write(asText ? EvaluationText.Render(evaluation) : JsonSerializer.Serialize(evaluation, Layout) + "\n");
-        return 0;
+        return evaluation.Unfounded is null ? 0 : CommandFault.Failed;
     }
 
     private static HistoryRead Read(string path, Terminal terminal)

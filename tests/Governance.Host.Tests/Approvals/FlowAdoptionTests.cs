@@ -154,7 +154,7 @@ public sealed class FlowAdoptionTests(Service service)
         await acme.Adopt(await acme.Propose(await acme.NextVersion()));
         var digest = (await acme.Get(Acme.Drafter, "/flows/publish-policy")).Text("current", "digest");
         await using var session = acme.Session();
-        session.Events.Append(ApprovalSteps.StreamOf(request), new FlowReplaced(2, digest, [], ["communications", "executive", "joint", "legal", "owner"]));
+        session.Events.Append(ApprovalSteps.StreamOf(request), new FlowReplaced(2, digest, [], ["communications", "executive", "joint", "legal", "owner"], []));
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         Assert.Equal("2", (await acme.Get(Acme.Owner, request)).Expect(200).Text("explanation", "flowVersion"));
         Assert.Equal("1", (await acme.Get(Acme.Owner, $"{request}?version=2")).Expect(200).Text("explanation", "flowVersion"));

@@ -42,6 +42,8 @@ public sealed class WholeLifeTests(Service service)
         Assert.Equal("pending", await acme.State(request));
         Assert.Contains("Prove control", (await acme.Get(Acme.Comms, request)).At("explanation", "stages")[1].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         (await acme.Post(Acme.Comms, $"{request}/revise", new { fields, subject = Of("2") })).Expect(200);
+        Assert.Equal("stale", (await acme.NotCounted(request, "steward", Acme.Owner)).GetProperty("reason").GetString());
+        (await acme.Decide(Acme.Owner, request)).Expect(200);
         Assert.Equal("approved", await acme.State(request));
 
         static object Of(string assurance) => new { assurance, @class = "campaign", personal = false, disputed = false, custody = false, compromised = false };

@@ -14,7 +14,7 @@ public sealed class RequestContentTests
         version: 1
         subject: thing
         title: Tested
-        content: {bind: [body, image], editorial: [notes]}
+        content: {bind: [body], editorial: [image, notes]}
         people: {legal: {group: legal}}
         stages:
           - {id: review, all: [{id: legal, approve: 1, of: legal, bind: [body, scope]}]}

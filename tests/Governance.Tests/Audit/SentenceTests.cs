@@ -80,7 +80,7 @@ public sealed class SentenceTests
         ("request/r-1", new RequestExpired()),
         ("request/r-1", new RequestReopened("why")),
         ("request/r-1", new ApprovalConfirmed(["p-2"])),
-        ("request/r-1", new FlowReplaced(2, Digest, ["owner"], ["legal"])),
+        ("request/r-1", new FlowReplaced(2, Digest, ["owner"], ["legal"], ["comms"])),
         ("request/r-1", new DeadlineSet(DeadlinePurpose.Due, At, "Europe/Dublin", "Mon-Fri 09:00-17:30", "2026a", "review")),
         ("request/r-1", new DeadlinePassed(DeadlinePurpose.Due, At, "review")),
         ("request/r-1", new PeopleReminded("review", At, ["p-2"])),

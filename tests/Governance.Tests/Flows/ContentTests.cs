@@ -61,7 +61,7 @@ public class ContentTests
     [Fact]
     public void A_need_that_binds_a_field_the_content_lacks_is_an_error()
     {
-        var request = Scenario.Of("  - {id: review, all: [{id: one, approve: 1, of: legal, bind: [price]}]}", ["legal p-1"]);
+        var request = Scenario.Of("  - {id: review, all: [{id: one, approve: 1, of: legal, bind: [price]}, {id: two, approve: 1, of: legal}]}", ["legal p-1 p-2"]);
         Assert.Equal(RequestState.Error, request.Now.State);
         Assert.Contains("no field `price`", request.Now.Sentence, StringComparison.Ordinal);
     }

@@ -214,6 +214,31 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Naming_a_rejecter_an_editor_takes_neither_the_rejection_nor_a_voice_from_the_majority()
+    {
+        var request = Scenario.Of("  - {id: review, all: [{id: most, approve: majority, of: legal}]}", ["legal p-1 p-2 p-3"]).Reject("p-2");
+        request.Append(request.Revision("body", "v2", ["p-2", "p-3"]), Scenario.Author);
+        Assert.Equal("p-2", Assert.Single(request.Stage("review").Rejections.Standing).Person);
+        Assert.Equal(2, request.Need("most").Required);
+        Assert.Equal(["p-1"], request.Need("most").CouldAct);
+        Assert.NotEqual(RequestState.Approved, request.Approve("p-1").Now.State);
+        Assert.NotEqual(RequestState.Approved, request.TakeBack("p-2").Now.State);
+    }
+
+    [Fact]
+    public void What_the_content_says_of_its_subject_is_approved_with_it_and_told_when_it_changes()
+    {
+        var request = Scenario.Of(TwoOfLegal, ["legal p-1 p-2 p-3"]);
+        request.Append(request.Saying("risk", "critical"), Scenario.Author).Approve("p-1");
+        request.Append(request.Saying("risk", "low"), Scenario.Author).Approve("p-2");
+        Assert.Equal(["p-2"], request.Counted("legal-two"));
+        Assert.Equal(WhyNot.Stale, request.Why("legal-two", "p-1"));
+        Assert.Contains("subject.risk changed in revision 3", request.Need("legal-two").NotCounted[0].Sentence, StringComparison.Ordinal);
+        request.Append(request.Saying("risk", "critical"), Scenario.Author);
+        Assert.Equal(["p-1"], request.Counted("legal-two"));
+    }
+
+    [Fact]
     public void A_decision_for_somebody_else_does_not_count()
     {
         var request = Scenario.Of(TwoOfLegal, ["legal p-1 p-2"]);

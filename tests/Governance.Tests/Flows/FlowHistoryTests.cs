@@ -45,6 +45,35 @@ public class FlowHistoryTests
         Assert.Equal(EvaluationText.Render(request.Now), EvaluationText.Render(read.History!.Evaluate(request.Flow)));
     }
 
+    [Fact]
+    public void A_conclusion_that_nothing_led_to_is_an_error_whoever_recorded_it()
+    {
+        var request = Scenario.Of("  - {id: review, all: [{id: one, approve: 2, of: legal}]}", ["legal p-1 p-2"]).Approve("p-1");
+        RequestEvent[] forged =
+        [
+            new RequestApproved(), new StageClosed("review", new Dictionary<string, IReadOnlyList<string>> { ["one"] = ["p-1", "p-2"] }), new StageSkipped("review"),
+            new RequestRejected("review", ["p-2"]), new QuorumLowered("review", "one", 2, 1), new RequestExpired(), new GlassBroken("x"), new RequestEscalated("review", "legal", EscalationCause.Overdue),
+        ];
+        foreach (var fact in forged)
+        {
+            var evaluation = new FlowHistory([], [.. request.History, new RequestEntry(fact, "flows", null, DateTimeOffset.UnixEpoch.AddDays(1), request.History.Count + 1)]).Evaluate(request.Flow);
+            Assert.Equal(RequestState.Error, evaluation.State);
+            Assert.Contains($"{fact.GetType().Name} at version", Assert.Single(evaluation.Unfounded!), StringComparison.Ordinal);
+        }
+        Assert.Null(new FlowHistory([], request.Approve("p-2").History).Evaluate(request.Flow).Unfounded);
+    }
+
+    [Fact]
+    public void An_act_that_the_flow_refuses_is_told_and_not_played()
+    {
+        var broken = Sound().Replace("\"type\": \"DecisionMade\"", "\"type\": \"GlassBroken\"", StringComparison.Ordinal);
+        var start = broken.LastIndexOf("\"data\":", StringComparison.Ordinal);
+        broken = broken[..start] + "\"data\": {\"reason\": \"Now.\"}}\n  ]\n}";
+        var evaluation = FlowHistory.Read(broken, "h.json").History!.Evaluate(ShippedFlows.Flow("approve-post"));
+        Assert.Equal(RequestState.Error, evaluation.State);
+        Assert.Contains("request.not-eligible", Assert.Single(evaluation.Unfounded!), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"type\": \"DecisionMade\"", "\"type\": \"DecisionMad\"", 11, "events[1]: there is no fact `DecisionMad`. Did you mean `DecisionMade`?")]
     [InlineData("\"decision\": \"approve\"", "\"decision\": \"agree\"", 11, "events[1]: DecisionMade: ")]

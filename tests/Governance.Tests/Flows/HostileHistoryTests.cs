@@ -66,7 +66,7 @@ public class HostileHistoryTests
         Gen.Select(Purpose, Moment, Name, Gen.Bool).Select(t => (RequestEvent)new DeadlineSet(t.Item1, t.Item2, "", "", "", t.Item4 ? t.Item3 : null)),
         Gen.Select(Purpose, Moment, Name, Gen.Bool).Select(t => (RequestEvent)new DeadlinePassed(t.Item1, t.Item2, t.Item4 ? t.Item3 : null)),
         Gen.Select(Name, People, Name, Gen.Bool).Select(t => (RequestEvent)new RequestReturned(t.Item1, t.Item2, t.Item4 ? t.Item3 : null)),
-        Gen.Select(Gen.Bool, Name.Array[0, 3], Name.Array[0, 3]).Select(t => (RequestEvent)new FlowReplaced(t.Item1 ? 2 : 1, t.Item1 ? Newer.Digest : Older.Digest, t.Item2, t.Item3)),
+        Gen.Select(Gen.Bool, Name.Array[0, 3], Name.Array[0, 3]).Select(t => (RequestEvent)new FlowReplaced(t.Item1 ? 2 : 1, t.Item1 ? Newer.Digest : Older.Digest, t.Item2, t.Item3, t.Item3)),
         People.Select(p => (RequestEvent)new BreakGlassReviewed(p)), People.Select(p => (RequestEvent)new BreakGlassUndone(p)), People.Select(p => (RequestEvent)new ApprovalConfirmed(p)),
         Gen.Select(Name, People).Select(t => (RequestEvent)new RequestRejected(t.Item1, t.Item2)),
         OneOf<RequestEvent>(new RequestApproved(), new RequestWithdrawn(), new RequestExpired(), new RequestReopened("x"), new GlassBroken("x")),

@@ -37,7 +37,7 @@ public class RequestEventJsonTests
         [new RequestExpired()] = "{}",
         [new RequestReopened("Why")] = """{"reason":"Why"}""",
         [new ApprovalConfirmed(["p-1"])] = """{"by":["p-1"]}""",
-        [new FlowReplaced(4, "cd", ["legal"], ["owner"])] = """{"flowVersion":4,"flowDigest":"cd","kept":["legal"],"restarted":["owner"]}""",
+        [new FlowReplaced(4, "cd", ["legal"], ["owner"], ["comms"])] = """{"flowVersion":4,"flowDigest":"cd","kept":["legal"],"restarted":["owner"],"dropped":["comms"]}""",
         [new DeadlineSet(DeadlinePurpose.Due, Moment, "Europe/Dublin", "Mon-Fri 09:00-17:30", "2026a", "review")] =
             """{"purpose":"due","at":"2027-01-04T09:00:00+00:00","zone":"Europe/Dublin","calendar":"Mon-Fri 09:00-17:30","timeZoneData":"2026a","stage":"review"}""",
         [new DeadlineSet(DeadlinePurpose.Expiry, Moment, "UTC", "", "2026a")] = """{"purpose":"expiry","at":"2027-01-04T09:00:00+00:00","zone":"UTC","calendar":"","timeZoneData":"2026a"}""",

@@ -82,6 +82,20 @@ internal sealed class Scenario
     /// <summary>Somebody hands their seat in this request alone to another.</summary>
     public Scenario Reassign(string person, string to, int days = 30) => Append(new SeatDelegated(person, to, Clock.AddDays(days)), person);
 
+    /// <summary>A revision that changes a field and names editors.</summary>
+    public RequestRevised Revision(string field, string text, string[] editors)
+    {
+        _fields = new(_fields) { [field] = ContentDigest.OfText(text) };
+        return new RequestRevised(_fields, _subject, editors);
+    }
+
+    /// <summary>A revision in which the content says something of its subject, as contents do that come by no way of their own.</summary>
+    public RequestRevised Saying(string name, string value)
+    {
+        _subject = new(_subject) { [name] = value };
+        return new RequestRevised(ContentDigest.WithSubject(_fields, _subject), _subject, []);
+    }
+
     public Scenario Revise(string field, string text, string by = Author, string? onBehalfOf = null)
     {
         _fields = new(_fields) { [field] = ContentDigest.OfText(text) };

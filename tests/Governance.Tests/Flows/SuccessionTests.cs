@@ -27,18 +27,32 @@ public class SuccessionTests
         Assert.Null(Succession.Of(Flow(Review, 1, "keep"), Flow(Review, 2, "restart")));
 
     [Fact]
-    public void Carried_over_a_need_of_the_same_id_and_meaning_keeps_its_approvals_whatever_its_stage_is_called_and_however_many_it_asks_for()
+    public void Carried_over_a_need_of_the_same_id_and_meaning_keeps_its_approvals_whatever_its_stage_is_called()
     {
-        var newer = "  - {id: first, all: [{id: law, approve: 1, of: legal}]}\n  - {id: second, all: [{id: words, approve: 2, of: comms, bind: [body]}]}";
+        var newer = "  - {id: first, all: [{id: law, approve: 2, of: legal}]}\n  - {id: second, all: [{id: words, approve: 1, of: comms, bind: [body]}]}";
         var request = Request().Approve("p-1").Approve("p-4").Adopt(Flow(newer, 2));
         Assert.Equal(["law", "words"], Replaced(request).Kept);
         Assert.Empty(Replaced(request).Restarted);
-        Assert.Equal([PartState.Approved, PartState.Pending], request.Now.Stages.Select(s => s.State));
+        Assert.Equal([PartState.Pending, PartState.Waiting], request.Now.Stages.Select(s => s.State));
         Assert.Equal((2, 1), (request.Now.FlowVersion, request.Now.Revision));
-        Assert.Equal(RequestState.Approved, request.Approve("p-5").Now.State);
+        Assert.Equal(RequestState.Approved, request.Approve("p-2").Now.State);
+    }
+
+    [Fact]
+    public void What_stands_against_a_request_stands_in_the_newer_version_even_when_that_asks_its_person_no_more()
+    {
+        var asked = Review.Replace("]}", "], reject: {by: [legal, comms]}}", StringComparison.Ordinal).Replace("bind: [body], reject: {by: [legal, comms]}}", "bind: [body]}", StringComparison.Ordinal);
+        var request = Request(stages: asked).Approve("p-1").Approve("p-2").Reject("p-5");
+        request.Adopt(Flow("  - {id: review, all: [{id: law, approve: 2, of: legal}], reject: {by: legal}}\n  - {id: second, all: [{id: other, approve: 1, of: comms}]}", 2));
+        Assert.Equal(["words"], Replaced(request).Dropped);
+        Assert.Equal("p-5", Assert.Single(request.Stage("review").Rejections.Standing).Person);
+        Assert.NotEqual(PartState.Approved, request.Stage("review").State);
+        Assert.Equal(PartState.Approved, request.TakeBack("p-5").Stage("review").State);
     }
 
     [Theory]
+    [InlineData("id: law, approve: 2, of: legal", "id: law, approve: 1, of: legal")]
+    [InlineData("id: law, approve: 2, of: legal", "id: law, approve: 2, of: legal, when: \"request.revision > 0\"")]
     [InlineData("id: law, approve: 2, of: legal", "id: counsel, approve: 2, of: legal")]
     [InlineData("id: law, approve: 2, of: legal", "id: law, approve: 2, of: comms")]
     [InlineData("id: law, approve: 2, of: legal", "id: law, approve: 2, of: legal, bind: [audience]")]

@@ -24,7 +24,7 @@ public sealed record DecideRequest(Decision? Decision, string? Digest, string? N
         {
             RuleFor(command => command.Decision).NotNull().WithMessage("Say approve, reject, request-changes or abstain.");
             RuleFor(command => command.Digest).Must(digest => digest is null || ContentDigest.IsDigest(digest)).WithMessage("A digest is 64 lower-case hex digits: take content from the request.");
-            RuleFor(command => command.Digest).NotNull().When(command => command.Decision == Flows.Decision.Approve).WithMessage("Say which content you approve: take content from the request.");
+            RuleFor(command => command.Digest).NotNull().When(command => command.Decision is not (null or Flows.Decision.Abstain)).WithMessage("Say which content you were shown: take content from the request.");
             RuleFor(command => command.Need).MaximumLength(200);
             RuleFor(command => command.Reason).Note();
             RuleFor(command => command.OnBehalfOf).MaximumLength(64);

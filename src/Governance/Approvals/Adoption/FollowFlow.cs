@@ -43,7 +43,7 @@ public static class FollowFlowHandler
     public static async Task Handle(
         FollowFlow follow, IDocumentSession session, IMessageContext bus, FlowShelf flows, IEnumerable<SubjectType> subjects, TimeProvider clock, CancellationToken cancellation)
     {
-        new Origin(follow.Actor, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(FlowMovedOn)}").Stamp(session);
+        new Origin(Caller.Flows, null, bus.CorrelationId ?? follow.Stream, $"message:{nameof(FlowMovedOn)} of {follow.Actor}").Stamp(session);
         var stream = await session.Events.FetchForWriting<Request>(follow.Stream, cancellation);
         if (stream.Aggregate is not { State: RequestState.Pending or RequestState.ChangesRequested or RequestState.Error } request) return;
         var before = await flows.Pinned(session, request.Flow, request.FlowDigest, cancellation);

@@ -36,9 +36,9 @@ public sealed record RequestContent(
         IReadOnlyDictionary<string, FactValue>? subject, IReadOnlyDictionary<string, string>? texts, IReadOnlyDictionary<string, string>? digests, IReadOnlyList<string>? editors) =>
         new(subject ?? new Dictionary<string, FactValue>(), texts ?? new Dictionary<string, string>(), digests ?? new Dictionary<string, string>(), editors ?? []);
 
-    /// <summary>The digest of every field, as facts hold them; asked only when <see cref="Shape"/> finds no fault.</summary>
-    public IReadOnlyDictionary<string, string> Fields() => new SortedDictionary<string, string>(
-        Texts.ToDictionary(text => text.Key, text => ContentDigest.OfText(text.Value)).Concat(Digests).ToDictionary(), StringComparer.Ordinal);
+    /// <summary>The digest of every field and of everything the subject says, as facts hold them: approvers decide on both. Asked only when <see cref="Shape"/> finds no fault.</summary>
+    public IReadOnlyDictionary<string, string> Fields() => ContentDigest.WithSubject(
+        Texts.ToDictionary(text => text.Key, text => ContentDigest.OfText(text.Value)).Concat(Digests).ToDictionary(), Subject);
 
     /// <summary>The editors, each once, sorted.</summary>
     public IReadOnlyList<string> Names() => [.. Editors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -62,7 +62,7 @@ public sealed record RequestContent(
     /// <summary>Keeps the texts in the session's transaction. In the order of digests, so that two at once wait for one another in one direction.</summary>
     public void Keep(IDocumentSession session)
     {
-        foreach (var text in Texts.Values.Distinct(StringComparer.Ordinal).Select(text => new ContentText(ContentDigest.OfText(text), text)).OrderBy(text => text.Id, StringComparer.Ordinal))
+        foreach (var text in Texts.Values.Concat(Subject.Values.Select(ContentDigest.TextOf)).Distinct(StringComparer.Ordinal).Select(text => new ContentText(ContentDigest.OfText(text), text)).OrderBy(text => text.Id, StringComparer.Ordinal))
             session.Store(text);
     }
 
@@ -72,6 +72,7 @@ public sealed record RequestContent(
         if (Texts.Values.Sum(text => (long)Encoding.UTF8.GetByteCount(text ?? "")) > MostTextBytes) yield return ("fields", "All texts together may have 512 KB. Keep the largest elsewhere and send its digest.");
         foreach (var (name, text) in Texts)
             if (text is null || !ContentDigest.IsFieldName(name)) yield return ($"fields.{name}", text is null ? "Send a text." : NameForm);
+        foreach (var name in Texts.Keys.Concat(Digests.Keys).Where(ContentDigest.IsOfSubject)) yield return ($"fields.{name}", "What the subject says is sent in subject, not in fields or digests.");
         foreach (var (name, digest) in Digests)
             if (Texts.ContainsKey(name)) yield return ($"digests.{name}", "Send the field as a text or as a digest, not both.");
             else if (digest is null || !ContentDigest.IsDigest(digest)) yield return ($"digests.{name}", "A digest is a SHA-256 in 64 lower-case hex digits.");
@@ -83,7 +84,8 @@ public sealed record RequestContent(
         if (Subject.Count > MostMembers) yield return ("subject", $"Send at most {MostMembers} members.");
         if (Subject.Values.Sum(LengthOf) > MostSubjectCharacters) yield return ("subject", "All values of the subject together may have 16,000 characters. Long texts are fields.");
         foreach (var (name, value) in Subject)
-            if (value is null || !ContentDigest.IsFieldName(name)) yield return ($"subject.{name}", value is null ? "Send text, true, false or a list of texts." : NameForm);
+            if (value is null || !ContentDigest.IsFieldName(ContentDigest.SubjectPrefix + name) || !ContentDigest.IsFieldName(name))
+                yield return ($"subject.{name}", value is null ? "Send text, true, false or a list of texts." : "A name of the subject is 1 to 56 letters, digits, dots, underscores and hyphens, and begins with a letter.");
     }
 
     private static int LengthOf(FactValue? value) => (value?.Text?.Length ?? 0) + (value?.List?.Sum(item => item.Length + 1) ?? 0);

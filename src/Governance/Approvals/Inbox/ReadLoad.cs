@@ -21,7 +21,8 @@ public sealed record PersonLoad(string Person, int Waiting, int Overdue, DateTim
 /// <param name="Overdue">How many of these are overdue.</param>
 /// <param name="Oldest">When the oldest of these was opened.</param>
 /// <param name="Median">Half of these were opened at or before this moment.</param>
-public sealed record FlowLoad(string Flow, int Open, int Overdue, DateTimeOffset Oldest, DateTimeOffset Median);
+/// <param name="Exceptions">How many went ahead without their approvals and are not reviewed yet.</param>
+public sealed record FlowLoad(string Flow, int Open, int Overdue, DateTimeOffset? Oldest, DateTimeOffset? Median, int Exceptions);
 
 /// <summary>GET /requests/load. Requests that are closed are not looked at: an index holds the others.</summary>
 public static class ReadLoad
@@ -35,9 +36,11 @@ public static class ReadLoad
 
     /// <summary>By flow; parameters: the organisation, the flow or null, twice.</summary>
     public const string ByFlow = """
-        select jsonb_build_object('flow', d.flow, 'open', count(*), 'overdue', count(*) filter (where d.overdue), 'oldest', min(d.opened_at),
-            'median', percentile_disc(0.5) within group (order by d.opened_at))
-        from governance.mt_doc_requestline d where d.tenant_id = ? and d.is_live and d.is_open and (?::text is null or d.flow = ?) group by d.flow order by count(*) desc, d.flow
+        select jsonb_strip_nulls(jsonb_build_object('flow', d.flow, 'open', count(*) filter (where d.is_open), 'overdue', count(*) filter (where d.is_open and d.overdue),
+            'oldest', min(d.opened_at) filter (where d.is_open), 'median', percentile_disc(0.5) within group (order by d.opened_at) filter (where d.is_open),
+            'exceptions', count(*) filter (where d.is_exception)))
+        from governance.mt_doc_requestline d where d.tenant_id = ? and d.is_live and (?::text is null or d.flow = ?) group by d.flow
+        having bool_or(d.is_open or d.is_exception) order by count(*) filter (where d.is_open) desc, d.flow
         """;
 
     /// <summary>The load of the organisation, or of one flow.</summary>
@@ -52,5 +55,5 @@ public static class ReadLoad
 
     private static PersonLoad Utc(PersonLoad load) => load with { Oldest = load.Oldest.ToUniversalTime() };
 
-    private static FlowLoad Utc(FlowLoad load) => load with { Oldest = load.Oldest.ToUniversalTime(), Median = load.Median.ToUniversalTime() };
+    private static FlowLoad Utc(FlowLoad load) => load with { Oldest = load.Oldest?.ToUniversalTime(), Median = load.Median?.ToUniversalTime() };
 }

@@ -23,7 +23,7 @@ public static class RequestWaits
     public static IReadOnlyList<WaitingNeed> Of(Flow flow, Evaluation evaluation, IReadOnlyList<RequestEntry> history)
     {
         var seats = Delegates(flow, history);
-        return [.. Stages(evaluation).SelectMany(stage => stage.Needs.Where(need => need.CouldAct.Count > 0).Select(need => Waiting(stage.Id, need, seats, history)))];
+        return [.. Stages(evaluation).SelectMany(stage => stage.Needs.Where(need => need.CouldAct.Count > 0 && need.State != PartState.Approved).Select(need => Waiting(stage.Id, need, seats, history)))];
     }
 
     // Behind its end a request may still ask: to review a broken glass, or to confirm an approval again.

@@ -22,7 +22,7 @@ internal static class ApprovalExamples
         new InboxChange(Examples.Drafted.AddHours(4), ["Dara Okafor approved as owners the content they were shown."], []));
 
     private static readonly LoadView Load = new(
-        [new PersonLoad("p-1006", 12, 1, Examples.Drafted), new PersonLoad("p-1005", 9, 0, Examples.Drafted)], [new FlowLoad("publish-policy", 14, 1, Examples.Drafted, Examples.Drafted.AddDays(1))]);
+        [new PersonLoad("p-1006", 12, 1, Examples.Drafted), new PersonLoad("p-1005", 9, 0, Examples.Drafted)], [new FlowLoad("publish-policy", 14, 1, Examples.Drafted, Examples.Drafted.AddDays(1), 1)]);
 
     private static readonly NeedExplanation Owner = new("owner", PartState.Approved, "owners", "1", 1, 1, Examples.Digest, [new CountedApproval("p-1004", 1)], [], [], null);
 
@@ -100,6 +100,9 @@ internal static class ApprovalExamples
         ["reassignRequest"] = Example.Command(
             new ReassignRequest("p-1006", Examples.Drafted.AddDays(7), "On leave until Monday."), Done(6, "SeatDelegated"),
             new Refusal("request.no-delegation", "Under this flow nobody decides for another.")),
+        ["returnSeat"] = Example.Command(
+            new ReturnSeat("p-1006"), Done(7, "SeatReturned"),
+            new Refusal("request.no-such-seat", "You have handed p-1006 no seat in this request, or no longer.")),
         ["listFlows"] = Example.Read(new Page<FlowRow>([new("publish-policy", Adopted.Title, Adopted.Subject, Adopted.Version, Adopted.Digest)], null)),
         ["getFlow"] = Example.Read(Flow, 2),
         ["getFlowProposal"] = Example.Read(Proposed, 1),

@@ -17,7 +17,7 @@ public class TotalityTests
         new DecisionTakenBack("law"), new RejectionLifted("review", "p-1", "fine"), new SeatDelegated("p-1", "p-4", DateTimeOffset.MaxValue), new SeatReturned("p-1", "p-4"),
         new RequestReopened("again"), new GlassBroken("now"), new BreakGlassReviewed(["p-1"]), new BreakGlassUndone([]), new ApprovalConfirmed(["p-2"]), new RequestWithdrawn(), new RequestExpired(),
         new RequestApproved(), new RequestRejected("nowhere", ["p-1"]), new RequestReturned("review", ["p-1"]), new RequestReturned("review", [], "nowhere"), new StageClosed("review", new Dictionary<string, IReadOnlyList<string>>()),
-        new StageOpened("other", new Dictionary<string, IReadOnlyList<string>> { ["legal"] = ["p-1"] }), new StageSkipped("review"), new FlowReplaced(2, "", [], []),
+        new StageOpened("other", new Dictionary<string, IReadOnlyList<string>> { ["legal"] = ["p-1"] }), new StageSkipped("review"), new FlowReplaced(2, "", [], [], []),
         new DeadlineSet(DeadlinePurpose.Expiry, DateTimeOffset.MaxValue, "", "", ""), new DeadlinePassed(DeadlinePurpose.Due, default, "review"), new QuorumLowered("review", "law", 2, 1),
     ];
 
