@@ -62,7 +62,7 @@ public sealed class EndTests(Service service)
         var (_, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications());
         (await acme.Post(Acme.Executive, $"{request}/break-glass", Urgent)).Expect(409, "request.no-break-glass");
         (await acme.Post(Acme.Executive, "/requests/none/break-glass", Urgent)).Expect(404, "request.unknown");
-        var (_, own) = await acme.AskedUnder(OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 1, of: communications}]", "break-glass: {by: legal, reason: required}", 3), "another");
+        var (_, own) = await acme.AskedUnder(OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 1, of: communications}]", "break-glass: {by: legal, reason: required}", 4), "another");
         (await acme.Post(Acme.Drafter, $"{own}/break-glass", Urgent)).Expect(403, "policy.self-approval");
     }
 

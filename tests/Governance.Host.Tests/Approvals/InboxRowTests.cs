@@ -19,7 +19,8 @@ public sealed class InboxRowTests(Service service)
         Assert.False(why.TryGetProperty("onBehalfOf", out _));
         Assert.Equal(row.GetProperty("openedAt").GetDateTimeOffset(), row.GetProperty("waitingSince").GetDateTimeOffset(), TimeSpan.FromSeconds(5));
         Assert.False(row.GetProperty("overdue").GetBoolean());
-        foreach (var absent in (string[])["until", "changed", "lookedAt"]) Assert.False(row.TryGetProperty(absent, out _), absent);
+        Assert.Equal(row.GetProperty("openedAt").GetDateTimeOffset().AddHours(4), row.GetProperty("until").GetDateTimeOffset(), TimeSpan.FromSeconds(5));
+        foreach (var absent in (string[])["changed", "lookedAt"]) Assert.False(row.TryGetProperty(absent, out _), absent);
     }
 
     [Fact]
@@ -91,8 +92,8 @@ public sealed class InboxRowTests(Service service)
             service.Clock.Advance(TimeSpan.FromMilliseconds(2));
         }
 
-        await Record(acme, posts[1], new DeadlineSet(DeadlinePurpose.Due, now.AddHours(9), "Etc/UTC", "", "2026a", "four-eyes"));
-        await Record(acme, posts[2], new DeadlineSet(DeadlinePurpose.Expiry, now.AddHours(5), "Etc/UTC", "", "2026a"));
+        await Record(acme, posts[1], new DeadlineSet(DeadlinePurpose.Due, now.AddHours(2), "Etc/UTC", "", "2026a", "four-eyes"));
+        await Record(acme, posts[2], new DeadlineSet(DeadlinePurpose.Expiry, now.AddHours(1), "Etc/UTC", "", "2026a"));
         await Record(acme, posts[4], new DeadlineSet(DeadlinePurpose.Due, now.AddHours(-1), "Etc/UTC", "", "2026a", "four-eyes"), new DeadlinePassed(DeadlinePurpose.Due, now.AddHours(-1), "four-eyes"));
 
         string[] urgent = [posts[4], posts[2], posts[1], posts[0], posts[3]];

@@ -10,7 +10,7 @@ public sealed class OpenRequestTests(Service service)
     {
         var acme = await service.Found();
         var opened = (await acme.Post(Acme.Comms, "/requests", Posts.Body())).Expect(201);
-        Assert.Equal(["ApprovalRequested", "StageOpened"], Posts.Names(opened.At("facts"), "type"));
+        Assert.Equal(["ApprovalRequested", "DeadlineSet", "StageOpened", "DeadlineSet", "DeadlineSet", "DeadlineSet"], Posts.Names(opened.At("facts"), "type"));
         var view = (await acme.Get(Acme.Comms, opened.Headers["Location"])).Expect(200);
         Assert.Equal(("approve-post", "post", "post-1", Acme.Comms, "pending"),
             (view.Text("request", "flow"), view.Text("request", "subjectType"), view.Text("request", "subjectId"), view.Text("request", "requester"), view.Text("request", "state")));
@@ -55,7 +55,7 @@ public sealed class OpenRequestTests(Service service)
         Assert.Contains("/policies/{policyId}/submit", refused.Text("detail"), StringComparison.Ordinal);
         var request = await acme.Submit(policy);
         (await acme.Correct(request, "Another", Acme.Drafter)).Expect(409, "request.other-door");
-        Assert.Equal(["ApprovalRequested", "StageOpened"], await acme.Facts(request));
+        Assert.Equal(["ApprovalRequested", "DeadlineSet", "StageOpened", "DeadlineSet", "DeadlineSet", "DeadlineSet"], await acme.Facts(request));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class OwnFlows
     private const string Fields = "accountClasses, area, audience, body, effectiveFrom, jurisdiction, kind, language, owner, platforms, reviewCycle, scope, title";
 
     /// <summary>A flow for policies with these stages (YAML, indented by two) and further lines.</summary>
-    public static string Flow(string stages, string more = "", int version = 2) => $$"""
+    public static string Flow(string stages, string more = "", int version = 3) => $$"""
         flow: publish-policy
         version: {{version}}
         subject: policy-version

@@ -25,7 +25,7 @@ public sealed class ProposeFlowTests(Service service)
     {
         var acme = await service.Found();
         var request = (await acme.Get(Acme.Owner, await acme.Propose(await acme.NextVersion()))).Expect(200);
-        Assert.Equal(("adopt-flow", "flow-version", "publish-policy", "Publish a social media policy, version 2", Acme.Drafter), (
+        Assert.Equal(("adopt-flow", "flow-version", "publish-policy", "Publish a social media policy, version 3", Acme.Drafter), (
             request.Text("request", "flow"), request.Text("request", "subjectType"), request.Text("request", "subjectId"), request.Text("request", "title"), request.Text("request", "requester")));
         Assert.Equal(["p-1002", "p-1003", "p-1008", "p-1013"], request.At("request", "waiting").EnumerateArray().Select(person => person.GetString()));
     }
@@ -86,7 +86,7 @@ public sealed class ProposeFlowTests(Service service)
     {
         var acme = await service.Found();
         var text = await acme.NextVersion();
-        (await acme.TryPropose(text.Replace("version: 2", "version: 3", StringComparison.Ordinal))).Expect(409, "flow.version-not-next");
+        (await acme.TryPropose(text.Replace("version: 3", "version: 4", StringComparison.Ordinal))).Expect(409, "flow.version-not-next");
         (await acme.TryPropose(text.Replace("subject: policy-version", "subject: post", StringComparison.Ordinal))).Expect(409, "flow.subject-changed");
         (await acme.TryPropose(await acme.NextVersion(approvals: 1))).Expect(409, "flow.unchanged");
         (await acme.Post(Acme.Drafter, "/flows", new { text, summary = "Better." }, ("If-Match", "\"7\""))).Expect(412, "precondition.stale");

@@ -31,16 +31,16 @@ public sealed class ReadRequestsTests(Service service)
         var before = (await acme.Get(Acme.Comms, request)).Expect(200);
         (await acme.Decide(Acme.Owner, request)).Expect(200);
         var after = (await acme.Get(Acme.Comms, request)).Expect(200);
-        Assert.Equal("\"3\"", after.ETag);
+        Assert.Equal("\"7\"", after.ETag);
 
-        var then = (await acme.Get(Acme.Comms, $"{request}?version=2")).Expect(200);
+        var then = (await acme.Get(Acme.Comms, $"{request}?version=6")).Expect(200);
         Assert.Equal(before.At("explanation").GetRawText(), then.At("explanation").GetRawText());
-        Assert.Equal("\"2\"", then.ETag);
+        Assert.Equal("\"6\"", then.ETag);
         Assert.Contains(Acme.Owner, then.At("request", "waiting").EnumerateArray().Select(person => person.GetString()));
-        var moment = Uri.EscapeDataString((await acme.Get(Acme.Comms, "/policies/social-media-policy/history")).At("items")[3].GetProperty("at").GetString()!);
+        var moment = Uri.EscapeDataString((await acme.Get(Acme.Comms, "/policies/social-media-policy/history")).At("items")[7].GetProperty("at").GetString()!);
         Assert.Equal(before.At("explanation").GetRawText(), (await acme.Get(Acme.Comms, $"{request}?asOf={moment}")).Expect(200).At("explanation").GetRawText());
 
-        (await acme.Get(Acme.Comms, $"{request}?version=4")).Expect(404, "request.unknown");
+        (await acme.Get(Acme.Comms, $"{request}?version=8")).Expect(404, "request.unknown");
         (await acme.Get(Acme.Comms, $"{request}?version=0")).Expect(400, "request.invalid");
         (await acme.Get(Acme.Comms, $"{request}?version=1&asOf={moment}")).Expect(400, "request.invalid");
         (await acme.Get(Acme.Comms, $"{request}?asOf=2020-01-01T00:00:00Z")).Expect(404, "request.unknown");
@@ -108,7 +108,7 @@ public sealed class ReadRequestsTests(Service service)
     {
         var acme = await service.Found();
         var rows = (await acme.Get(Acme.Drafter, "/flows")).Expect(200).At("items").EnumerateArray().Select(row => row.GetProperty("name").GetString());
-        Assert.Equal(["adopt-flow", "approve-post", "policy-exception", "publish-policy"], rows);
+        Assert.Equal(["adopt-flow", "approve-post", "claim-account", "policy-exception", "publish-policy"], rows);
         var flow = (await acme.Get(Acme.Drafter, "/flows/publish-policy")).Expect(200);
         Assert.StartsWith("# How a version of a policy", flow.At("versions")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         (await acme.Get(Acme.Drafter, "/flows/nothing")).Expect(404, "flow.unknown");
@@ -142,15 +142,15 @@ public sealed class ReadRequestsTests(Service service)
         await using (var session = acme.Session())
         {
             var text = (await acme.Get(Acme.Drafter, "/flows/publish-policy")).At("versions")[0].GetProperty("text").GetString()!
-                .Replace("version: 1", "version: 2", StringComparison.Ordinal).Replace("{id: legal, approve: 1, of: legal}", "{id: legal, approve: 2, of: legal}", StringComparison.Ordinal);
+                .Replace("version: 2", "version: 3", StringComparison.Ordinal).Replace("{id: legal, approve: 1, of: legal}", "{id: legal, approve: 2, of: legal}", StringComparison.Ordinal);
             var flow = FlowParser.Parse(text, "publish-policy.yaml").Flow!;
             session.Events.Append("flow/publish-policy", new FlowAdopted(flow.Version, flow.Digest, flow.Subject, flow.Title, text, "Tested."));
             await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         var (_, @new) = await acme.Asked("second-policy");
-        Assert.Equal("1", (await acme.Get(Acme.Owner, old)).Text("explanation", "flowVersion"));
-        Assert.Equal("2", (await acme.Get(Acme.Owner, @new)).Text("explanation", "flowVersion"));
+        Assert.Equal("2", (await acme.Get(Acme.Owner, old)).Text("explanation", "flowVersion"));
+        Assert.Equal("3", (await acme.Get(Acme.Owner, @new)).Text("explanation", "flowVersion"));
         await acme.Approve(old);
         (await acme.Decide(Acme.LegalOwner, @new)).Expect(200);
         Assert.Equal("pending", (await acme.Need(@new, "legal")).GetProperty("state").GetString());

@@ -94,7 +94,7 @@ public sealed class SeatTests(Service service)
         (await HandOver(acme, request)).Expect(200);
         // No chains: what was handed over is not handed on.
         (await HandOver(acme, request, person: Delegate, to: "p-1009")).Expect(403, "request.not-eligible");
-        var (_, without) = await acme.AskedUnder(OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 2, of: communications}]", "", 3), "another");
+        var (_, without) = await acme.AskedUnder(OwnFlows.Flow("  - id: review\n    all: [{id: comms, approve: 2, of: communications}]", "", 4), "another");
         (await HandOver(acme, without)).Expect(409, "request.no-delegation");
         (await HandOver(acme, "/requests/none")).Expect(404, "request.unknown");
     }

@@ -21,7 +21,7 @@ public sealed class WholeLifeTests(Service service)
         Assert.Contains("Unplug", (await acme.Get(Acme.OtherComms, $"{request}/changes")).Body, StringComparison.Ordinal);
         (await acme.Decide(Posts.Counsel, request)).Expect(200);
         var closing = (await acme.Decide(Acme.OtherComms, request)).Expect(200);
-        Assert.Equal(["DecisionMade", "StageClosed", "StageOpened"], Posts.Names(closing.At("facts"), "type"));
+        Assert.Equal(["DecisionMade", "StageClosed", "StageOpened", "DeadlineSet"], Posts.Names(closing.At("facts"), "type"));
 
         Assert.Equal([request], await acme.Inbox(Acme.Executive));
         var last = (await acme.Decide(Acme.Executive, request)).Expect(200);

@@ -115,7 +115,7 @@ public sealed class FlowsReplayTests(LocalService local) : IClassFixture<LocalSe
     public async Task The_real_service_replays_what_it_has()
     {
         Assert.Equal(0, await Replay([Flow, "--url", local.Url, "--key", local.KeyOf("p-1001")]));
-        Assert.StartsWith("publish-policy version 1 over 0 requests about policy-version, in ", _output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("publish-policy version 2 over 0 requests about policy-version, in ", _output.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await Replay([Flow, "--url", local.Url, "--key", local.KeyOf("p-1005")]));
         Assert.StartsWith("access.not-yours: ", _error.ToString(), StringComparison.Ordinal);
     }

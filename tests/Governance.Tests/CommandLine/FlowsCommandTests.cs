@@ -19,7 +19,7 @@ public sealed class FlowsCommandTests : IDisposable
         }
 
         Assert.Equal(0, await _run.Of("flows", "check", _run.Folder));
-        Assert.Contains("publish-policy version 1", _run.Output, StringComparison.Ordinal);
+        Assert.Contains("publish-policy version 2", _run.Output, StringComparison.Ordinal);
         Assert.Equal(0, await _run.Of("flows", "test", _run.Folder));
         Assert.Contains(" cases, 0 failed.", _run.Output, StringComparison.Ordinal);
     }
@@ -69,7 +69,7 @@ public sealed class FlowsCommandTests : IDisposable
         Assert.Equal(0, await _run.Of("flows", "evaluate", "--flow", flow, "--history", history));
         Assert.Equal("publish-policy", JsonDocument.Parse(_run.Output).RootElement.GetProperty("flow").GetString());
         Assert.Equal(0, await _run.Of("flows", "evaluate", "--flow", flow, "--history", history, "--text"));
-        Assert.StartsWith("publish-policy version 1, revision 1: ", _run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("publish-policy version 2, revision 1: ", _run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

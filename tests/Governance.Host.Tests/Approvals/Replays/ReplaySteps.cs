@@ -7,7 +7,7 @@ namespace Governance.Host.Tests.Approvals.Replays;
 public static class ReplaySteps
 {
     /// <summary>A flow for posts: so many of communications, and whoever else is asked.</summary>
-    public static string Posts(int communications, string more = "", int version = 2) => $$"""
+    public static string Posts(int communications, string more = "", int version = 3) => $$"""
         flow: approve-post
         version: {{version}}
         subject: post

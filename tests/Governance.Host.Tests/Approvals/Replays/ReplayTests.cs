@@ -13,7 +13,7 @@ public sealed class ReplayTests(Service service)
         var started = (await acme.OrderReplay(new { text = ReplaySteps.Posts(2) })).Expect(202);
         Assert.Equal($"/flows/approve-post/replays/{started.Text("replayId")}", started.Headers["Location"]);
         Assert.Equal("1", started.Headers["Retry-After"]);
-        Assert.Equal(("post", "p-1001", 2), (started.Text("subject"), started.Text("startedBy"), started.At("flowVersion").GetInt32()));
+        Assert.Equal(("post", "p-1001", 3), (started.Text("subject"), started.Text("startedBy"), started.At("flowVersion").GetInt32()));
         var done = await acme.Ended(started.Headers["Location"]);
         Assert.Equal(("done", 2, 2), (done.Text("state"), done.At("done").GetInt32(), done.At("total").GetInt32()));
         Assert.Equal((0, 0, 1, 1), done.Counts());
@@ -22,9 +22,9 @@ public sealed class ReplayTests(Service service)
         var outcomes = (await acme.Get(Acme.Auditor, $"{started.Headers["Location"]}/outcomes")).Expect(200);
         var (told, untold) = (Of(approved), Of(open));
         Assert.Equal(("open", "pending", false), (Text(untold, "outcome", "verdict"), Text(untold, "outcome", "was"), untold.GetProperty("outcome").TryGetProperty("wouldBe", out _)));
-        Assert.Equal(("post-1", "Spring opening hours", "approve-post", 1), (Text(told, "subjectId"), Text(told, "title"), Text(told, "flow"), told.GetProperty("flowVersion").GetInt32()));
+        Assert.Equal(("post-1", "Spring opening hours", "approve-post", 2), (Text(told, "subjectId"), Text(told, "title"), Text(told, "flow"), told.GetProperty("flowVersion").GetInt32()));
         Assert.Equal(("cannot-be-told", "approved", "pending"), (Text(told, "outcome", "verdict"), Text(told, "outcome", "was"), Text(told, "outcome", "wouldBe")));
-        Assert.StartsWith("Version 2 needs 2 of communications; only p-1006 approved before it ended.", Text(told, "outcome", "sentence"), StringComparison.Ordinal);
+        Assert.StartsWith("Version 3 needs 2 of communications; only p-1006 approved before it ended.", Text(told, "outcome", "sentence"), StringComparison.Ordinal);
         Assert.Equal("second-reader", Text(told.GetProperty("outcome").GetProperty("waiting")[0], "need"));
 
         JsonElement Of(string request) => outcomes.At("items").EnumerateArray().Single(one => $"/requests/{Text(one, "requestId")}" == request);
@@ -43,8 +43,8 @@ public sealed class ReplayTests(Service service)
         var replay = await acme.StartReplay(new { text = ReplaySteps.Posts(1, more) });
         Assert.Equal((0, 1, 0, 0), (await acme.Ended(replay)).Counts());
         var outcome = (await acme.Get(Acme.Drafter, $"{replay}/outcomes?verdict=different")).Expect(200).At("items")[0].GetProperty("outcome");
-        Assert.StartsWith("Nobody could have completed it. Version 2 needs 99 of legal; only ", Text(outcome, "sentence"), StringComparison.Ordinal);
-        Assert.Equal(("RequestApproved", "approved", "pending", "6"), (Text(outcome, "difference", "fact"), Text(outcome, "difference", "was"), Text(outcome, "difference", "wouldBe"), Text(outcome, "difference", "version")));
+        Assert.StartsWith("Nobody could have completed it. Version 3 needs 99 of legal; only ", Text(outcome, "sentence"), StringComparison.Ordinal);
+        Assert.Equal(("RequestApproved", "approved", "pending", "10"), (Text(outcome, "difference", "fact"), Text(outcome, "difference", "was"), Text(outcome, "difference", "wouldBe"), Text(outcome, "difference", "version")));
         Assert.Empty((await acme.Get(Acme.Drafter, $"{replay}/outcomes?verdict=same")).Expect(200).At("items").EnumerateArray());
     }
 
@@ -55,9 +55,9 @@ public sealed class ReplayTests(Service service)
         await acme.ApprovedPost();
         Assert.Equal((1, 0, 0, 0), (await acme.Replayed(new { })).Counts());
         await acme.Adopt(await acme.Propose(ReplaySteps.Posts(2)));
-        Assert.Equal((1, 0, 0, 0), (await acme.Replayed(new { version = 1 })).Counts());
-        Assert.Equal((0, 0, 1, 0), (await acme.Replayed(new { version = 2 })).Counts());
-        Assert.Equal(2, (await acme.Replayed(new { })).At("flowVersion").GetInt32());
+        Assert.Equal((1, 0, 0, 0), (await acme.Replayed(new { version = 2 })).Counts());
+        Assert.Equal((0, 0, 1, 0), (await acme.Replayed(new { version = 3 })).Counts());
+        Assert.Equal(3, (await acme.Replayed(new { })).At("flowVersion").GetInt32());
     }
 
     [Fact]
@@ -115,12 +115,12 @@ public sealed class ReplayTests(Service service)
         var acme = await service.Found();
         var request = await acme.ApprovedPost();
         await acme.Copy(request, 2);
-        await service.Ask($"update governance.mt_events set type = 'StampAffixed' where tenant_id = '{acme.Tenant}' and stream_id = '{ApprovalSteps.StreamOf(request)}-00001' and version = 3 returning ''");
-        await service.Ask($"update governance.mt_events set data = jsonb_build_object('decision', 7) where tenant_id = '{acme.Tenant}' and stream_id = '{ApprovalSteps.StreamOf(request)}-00002' and version = 3 returning ''");
+        await service.Ask($"update governance.mt_events set type = 'StampAffixed' where tenant_id = '{acme.Tenant}' and stream_id = '{ApprovalSteps.StreamOf(request)}-00001' and version = 7 returning ''");
+        await service.Ask($"update governance.mt_events set data = jsonb_build_object('decision', 7) where tenant_id = '{acme.Tenant}' and stream_id = '{ApprovalSteps.StreamOf(request)}-00002' and version = 7 returning ''");
         var replay = await acme.StartReplay(new { text = ReplaySteps.Posts(1) });
         Assert.Equal((1, 0, 2, 0), (await acme.Ended(replay)).Counts());
         var told = (await acme.Get(Acme.Drafter, $"{replay}/outcomes?verdict=cannot-be-told")).At("items");
-        Assert.Equal(["Version 3 is a fact that this service does not know.", "Version 3 cannot be read."], told.EnumerateArray().Select(one => Text(one, "outcome", "sentence")));
+        Assert.Equal(["Version 7 is a fact that this service does not know.", "Version 7 cannot be read."], told.EnumerateArray().Select(one => Text(one, "outcome", "sentence")));
     }
 
     [Fact]
@@ -185,8 +185,8 @@ public sealed class ReplayTests(Service service)
     public async Task The_same_order_under_the_same_key_is_one_replay()
     {
         var acme = await service.Found();
-        var first = (await acme.OrderReplay(new { version = 1 }, headers: ("Idempotency-Key", "once"))).Expect(202);
-        var again = (await acme.OrderReplay(new { version = 1 }, headers: ("Idempotency-Key", "once"))).Expect(202);
+        var first = (await acme.OrderReplay(new { version = 2 }, headers: ("Idempotency-Key", "once"))).Expect(202);
+        var again = (await acme.OrderReplay(new { version = 2 }, headers: ("Idempotency-Key", "once"))).Expect(202);
         Assert.Equal((first.Text("replayId"), first.Headers["Location"], "true"), (again.Text("replayId"), again.Headers["Location"], again.Headers["Idempotency-Replayed"]));
         Assert.False(first.Headers.ContainsKey("Idempotency-Replayed"));
         (await acme.Post(Acme.Drafter, "/flows/approve-post/replays", new { }, ("Idempotency-Key", "once"))).Expect(422, "idempotency.key-reused");

@@ -28,7 +28,7 @@ public sealed class SimulateTests(Service service)
         var acme = await service.Found();
         var acts = new[] { new { person = Acme.OtherComms, decision = "approve" } };
         var tried = (await Simulate(acme, new { text = ReplaySteps.Posts(2), author = "p-1001", fields = Posts.Fields(), acts })).Expect(200);
-        Assert.Equal(("pending", 2), (tried.Text("explanation", "state"), tried.At("explanation", "flowVersion").GetInt32()));
+        Assert.Equal(("pending", 3), (tried.Text("explanation", "state"), tried.At("explanation", "flowVersion").GetInt32()));
         var text = ReplaySteps.Posts(1, version: 1).Replace("approve-post", "approve-story", StringComparison.Ordinal);
         (await acme.Post(Acme.Executive, "/flows/approve-story/simulations", new { text })).Expect(200);
         (await acme.Post(Acme.Executive, "/flows/approve-story/simulations", new { })).Expect(404, "flow.unknown");
