@@ -15,12 +15,14 @@ public sealed record Ballot(IReadOnlyList<string> Roles, IReadOnlyDictionary<str
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var stage in Open(judge))
         {
-            bool Asked(string name) => StageRecord.Members(stage.Now, name).Contains(person);
-            roles.UnionWith(Rejections.Rejecters(stage).Where(Asked));
+            bool Belongs(string name) => stage.MembersOf(name).Contains(person);
+            roles.UnionWith(Rejections.Rejecters(stage).Where(Belongs));
             foreach (var need in stage.Stage.Needs)
             {
-                if (NeedJudge.Weigh(judge, stage, need) is not { Skipped: false } part) continue;
-                var asks = part.Asks.Append(need.Of).Where(Asked).ToList();
+                if (judge.Holds(need.When).Holds == false) continue;
+                var asks = stage.AskedFor(need).Prepend(need.Of).Where(Belongs).ToList();
+                // Only a tie takes weighing to be seen.
+                if (need.TieBreak is { } chair && Belongs(chair) && NeedJudge.Weigh(judge, stage, need).Asks.Contains(chair)) asks.Add(chair);
                 roles.UnionWith(asks);
                 if (asks.Count > 0 && judge.Holds(need.When).Holds == true) digests[need.Id] = judge.Digest(need);
             }

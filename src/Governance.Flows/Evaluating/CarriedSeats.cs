@@ -27,7 +27,7 @@ internal sealed class CarriedSeats
                 Decide(entry, person, made, revision);
                 break;
             case DecisionTakenBack back when record.MayUse(entry):
-                TakeBack(person, back, new Seat(entry, null, null, revision));
+                TakeBack(person, back, new Seat(entry, null, revision));
                 break;
             case StageOpened opened:
                 _open.Add(opened.Stage);
@@ -83,14 +83,15 @@ internal sealed class CarriedSeats
 
     private void Decide(RequestEntry entry, string person, DecisionMade made, int revision)
     {
-        foreach (var (need, digest) in made.Digests)
-            if (made.Need is null || made.Need == need) Of(need)[person] = new Seat(entry, made, digest, revision);
-        if (made.Need is { } named && !made.Digests.ContainsKey(named)) Of(named)[person] = new Seat(entry, made, null, revision);
+        var seat = new Seat(entry, made, revision);
+        foreach (var need in made.Digests.Keys)
+            if (made.Need is null || made.Need == need) Of(need)[person] = seat;
+        if (made.Need is { } named && !made.Digests.ContainsKey(named)) Of(named)[person] = seat;
         if (made.Need is not null) return;
-        foreach (var stage in _open) _whole[(stage, person)] = new Seat(entry, made, null, revision);
+        foreach (var stage in _open) _whole[(stage, person)] = seat;
         if (made.Decision == Decision.Approve) return;
         foreach (var (need, seats) in _byNeed)
-            if (!made.Digests.ContainsKey(need) && IsOpen(need, seats, person)) seats[person] = new Seat(entry, made, null, revision);
+            if (!made.Digests.ContainsKey(need) && IsOpen(need, seats, person)) seats[person] = seat;
     }
 
     private void TakeBack(string person, DecisionTakenBack back, Seat nothing)

@@ -19,7 +19,7 @@ internal static class Escalation
     {
         var id = stage.Stage.Id;
         if (rule.Tell is { } tell && !stage.Told.Contains(need))
-            return new PeopleTold(id, need, tell, [.. StageRecord.Members(stage.Now, tell).Order(StringComparer.Ordinal)]);
+            return new PeopleTold(id, need, tell, stage.MembersOf(tell).Sorted);
         return rule.Do switch
         {
             TooFewAction.Ask when !stage.Asked.Contains((rule.Ask!, need)) => new RequestEscalated(id, rule.Ask!, EscalationCause.TooFew, need),

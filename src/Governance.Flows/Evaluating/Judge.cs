@@ -8,6 +8,8 @@ internal sealed class Judge
 {
     private readonly Dictionary<(IReadOnlyList<string> Bind, int Revision), string> _digests = new(BindComparer.Instance);
 
+    private readonly Dictionary<(IReadOnlyList<string> Bind, int Revision), (IReadOnlyList<FieldChange> Changes, string Told)> _changes = new(BindComparer.Instance);
+
     public Judge(Flow flow, RequestRecord record)
     {
         (Flow, Record) = (flow, record);
@@ -36,6 +38,13 @@ internal sealed class Judge
     public static string Bound(Need need, IReadOnlyDictionary<string, string> fields) => ContentDigest.Of(fields, need.Bind.Concat(fields.Keys.Where(ContentDigest.IsOfSubject)));
 
     public string Digest(Need need) => Digest(need, Record.Current.Number);
+
+    /// <summary>What changed of a need's content since a revision: many approvals are stale for the same reason.</summary>
+    public (IReadOnlyList<FieldChange> Changes, string Told) ChangesSince(Need need, int revision)
+    {
+        if (_changes.TryGetValue((need.Bind, revision), out var changes)) return changes;
+        return _changes[(need.Bind, revision)] = Staleness.Since(Record.Revisions, need, revision);
+    }
 
     /// <summary>Whether a condition holds for the current revision; true when there is none.</summary>
     public (bool? Holds, string? Error) Holds(Condition? when) => when is null ? (true, null) : when.Holds(Record.Facts!);
@@ -82,7 +91,7 @@ internal sealed class Judge
     }
 
     private bool StillCounts(StageRecord stage, Need need, string person) =>
-        stage.Decisions.Seats[need.Index].TryGetValue(person, out var seat) && Record.ExcludedBy(person, seat) is null && seat.Digest == Digest(need);
+        stage.Decisions.Seats[need.Index].TryGetValue(person, out var seat) && Record.ExcludedBy(person, seat) is null && seat.DigestOf(need) == Digest(need);
 
     private bool NothingApplies(Stage stage) => stage.Needs.All(n => Holds(n.When) is (false, _));
 

@@ -14,15 +14,14 @@ internal static class NeedJudge
     private static void Count(Judge judge, StageRecord stage, NeedPart part)
     {
         var asked = new NeedAsked(judge.Record, stage, part.Need);
-        var possible = new SortedSet<string>(asked.Own, StringComparer.Ordinal);
-        possible.UnionWith(asked.Admit([.. stage.AskedFor(part.Need)]));
+        asked.Admit([.. stage.AskedFor(part.Need)]);
         Weigh(judge, stage, part, asked);
         if (part.Need.TieBreak is { } chair && IsTied(stage, part, asked))
         {
-            possible.UnionWith(asked.Admit([chair]));
+            asked.Admit([chair]);
             Weigh(judge, stage, part, asked);
         }
-        foreach (var person in possible)
+        foreach (var person in asked.Candidates)
             if (!UsedElsewhere(judge, stage, person, out _)) part.Possible.Add(person);
         part.Asks.AddRange(asked.Names);
         part.Required = part.Need.Approve.Of(asked.Electors.Count);
@@ -32,11 +31,17 @@ internal static class NeedJudge
     private static void Weigh(Judge judge, StageRecord stage, NeedPart part, NeedAsked asked)
     {
         part.Clear();
-        foreach (var (person, seat) in stage.Decisions.Seats[part.Need.Index].OrderBy(s => s.Key, StringComparer.Ordinal))
-        {
-            if (WhyNot(judge, stage, part, person, seat, asked) is { } not) part.NotCounted.Add(not);
-            else part.Approve(person, seat.Hand);
-        }
+        var seats = stage.Decisions.Seats[part.Need.Index];
+        foreach (var person in asked.Candidates)
+            if (seats.TryGetValue(person, out var seat)) Weigh(judge, stage, part, asked, person, seat);
+        foreach (var (person, seat) in seats)
+            if (!asked.IsCandidate(person)) Weigh(judge, stage, part, asked, person, seat);
+    }
+
+    private static void Weigh(Judge judge, StageRecord stage, NeedPart part, NeedAsked asked, string person, Seat seat)
+    {
+        if (WhyNot(judge, stage, part, person, seat, asked) is { } not) part.NotCounted.Add(not);
+        else part.Approve(person, seat.Hand);
     }
 
     // Everybody has decided, and exactly half approve: one more would make the majority.
@@ -64,7 +69,7 @@ internal static class NeedJudge
         if (seat.Hand != person && judge.Record.ExcludedBy(seat.Hand) is { } hand) return new(person, Flows.WhyNot.Excluded, $"{seat.Hand} cannot decide for {person}: {Sentences.Excluded(hand)}.");
         if (made.Decision != Decision.Approve) return new(person, Flows.WhyNot.Abstained, $"{person} abstained.");
         if (asked.WhyNot(person, made) is { } stranger) return stranger;
-        if (seat.Digest != part.Digest) return Staleness.Explain(judge, part.Need, person, seat);
+        if (seat.DigestOf(part.Need) != part.Digest) return Staleness.Explain(judge, part.Need, person, seat);
         if (UsedElsewhere(judge, stage, person, out var used))
             return new(person, Flows.WhyNot.UsedForAnotherNeed, $"{person} counts for `{used.Need}` in {used.Stage}; one person counts once in this flow.", used.Need);
         return seat.Hand != person && UsedElsewhere(judge, stage, seat.Hand, out var busy)

@@ -39,12 +39,14 @@ internal static class OpenStage
         if (stage.Stage.Reject.By.FirstOrDefault(stage.Unresolved.ContainsKey) is { } name)
             return (PartState.Error, $"Nobody can say who `{name}` is, who may reject here: {stage.Unresolved[name]}");
         if (tree.State == PartState.Error) return (PartState.Error, "A need cannot be told, so the stage cannot be completed.");
-        if (rejected) return (PartState.Rejected, $"Stands against it: {Sentences.People([.. against.Select(a => a.Person)])}. A rejection stays until it is taken back or its person decides otherwise.");
+        if (rejected) return (PartState.Rejected, $"Stands against it: {Sentences.People([.. against.Select(a => a.Person)])}. A rejection stays until it is taken back or its person decides otherwise{MayLift(stage)}.");
         if (tree.State == PartState.Approved) return (PartState.Approved, "Has what it needs.");
         return assignment.Reachable
             ? (PartState.Pending, $"Waits for {Sentences.People(assignment.Finish)}; others may do as well.")
             : (PartState.Pending, $"Cannot be completed as things stand: {string.Join("; ", assignment.Short.Select(s => $"`{s.Part.Need.Id}` needs {s.Part.Required} and could have {s.Possible}"))}.");
     }
+
+    private static string MayLift(StageRecord stage) => stage.Stage.Reject.MayLift is { Count: > 0 } lifters ? $", or one of {string.Join(", ", lifters)} sets it aside" : "";
 
     // A check that cannot be told fails closed; one that fails waits for a revision, and people may go on meanwhile.
     private static (PartState State, string Sentence) Failed(CheckExplanation check, PartState state, string sentence)

@@ -35,8 +35,8 @@ internal sealed class OwedRecord(Stage stage, DeadlinePurpose purpose, DateTimeO
     {
         switch (entry.Fact)
         {
-            case DecisionMade made: Stage.Decide(entry, made, record); break;
-            case DecisionTakenBack back: Stage.TakeBack(entry, back, record); break;
+            case DecisionMade made: record.Decide(entry, made, [Stage]); break;
+            case DecisionTakenBack back: record.TakeBack(entry, back, [Stage]); break;
             case DeadlineSet deadline when deadline.Purpose == purpose: Deadline = deadline; break;
             case DeadlinePassed passed when passed.Purpose == purpose: Passed = true; break;
             case BreakGlassReviewed reviewed: Reviewed = reviewed; break;
@@ -45,7 +45,7 @@ internal sealed class OwedRecord(Stage stage, DeadlinePurpose purpose, DateTimeO
             case SeatDelegated seat: record.Seats.Hand(seat); break;
             case SeatReturned seat: record.Seats.Return(seat); break;
             default:
-                if (StageRecord.IdIn(entry.Fact) == stage.Id) Stage.Apply(entry, record);
+                if (StageFacts.IdIn(entry.Fact) == stage.Id) Stage.Apply(entry, record);
                 break;
         }
     }

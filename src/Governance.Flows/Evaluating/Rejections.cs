@@ -22,7 +22,7 @@ internal static class Rejections
 
     private static bool Counts(Judge judge, StageRecord stage, string person, Seat seat) =>
         !stage.Decisions.IsSpent(person, seat) && seat.Authorised && judge.Record.ExcludedThen(person, seat) is null
-        && (seat.Carried || Rejecters(stage).Any(name => seat.Made!.Roles.Contains(name) && StageRecord.Members(stage.Now, name).Contains(person)));
+        && (seat.Carried || Rejecters(stage).Any(name => seat.Made!.Roles.Contains(name) && stage.MembersOf(name).Contains(person)));
 
     /// <summary>The people names whose rejections count in a stage: the flow's, and whoever is asked as well.</summary>
     public static IEnumerable<string> Rejecters(StageRecord stage) => stage.Stage.Reject.By.Concat(stage.Asked.Select(a => a.Name));

@@ -29,7 +29,7 @@ internal static class SeatChanges
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var stage in record.End is null ? record.Stages : record.Owed is { } owed ? [owed.Stage] : [])
             if (stage.Status == StageStatus.Open)
-                foreach (var name in stage.Stage.PeopleNames) asked.UnionWith(StageRecord.Members(stage.Now, name));
+                foreach (var name in stage.Stage.PeopleNames) asked.UnionWith(stage.MembersOf(name).Sorted);
         return asked;
     }
 }

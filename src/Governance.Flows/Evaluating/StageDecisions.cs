@@ -15,23 +15,16 @@ internal sealed class StageDecisions(Stage stage)
     public Dictionary<string, Seat> Whole { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A person's seat decides.</summary>
-    public void Decide(RequestEntry entry, DecisionMade made, int revision, bool authorised)
+    public void Decide(string person, DecisionMade made, Seat seat)
     {
-        var person = entry.OnBehalfOf ?? entry.Actor;
         foreach (var need in stage.Needs)
-        {
-            var digest = made.Digests.GetValueOrDefault(need.Id);
-            if (made.Need is null ? digest is not null || MovesOn(made, Seats[need.Index], person) : made.Need == need.Id)
-                Put(Seats[need.Index], person, new Seat(entry, made, digest, revision, authorised));
-        }
-        if (made.Need is null) Put(Whole, person, new Seat(entry, made, null, revision, authorised));
+            if (made.Need is null ? made.Digests.ContainsKey(need.Id) || MovesOn(made, Seats[need.Index], person) : made.Need == need.Id) Put(Seats[need.Index], person, seat);
+        if (made.Need is null) Put(Whole, person, seat);
     }
 
     /// <summary>A person's seat is empty again.</summary>
-    public void TakeBack(RequestEntry entry, DecisionTakenBack back, int revision)
+    public void TakeBack(string person, DecisionTakenBack back, Seat nothing)
     {
-        var person = entry.OnBehalfOf ?? entry.Actor;
-        var nothing = new Seat(entry, null, null, revision);
         foreach (var need in stage.Needs)
             if ((back.Need is null || back.Need == need.Id) && Seats[need.Index].ContainsKey(person)) Seats[need.Index][person] = nothing;
         if (back.Need is null && Whole.ContainsKey(person)) Whole[person] = nothing;

@@ -5,7 +5,7 @@ internal enum StageStatus { Waiting, Open, Closed, Skipped }
 /// <summary>What the facts of a request add up to for one stage.</summary>
 internal sealed class StageRecord(Stage stage)
 {
-    private static readonly Dictionary<string, HashSet<string>> Nobody = [];
+    private static readonly Dictionary<string, Members> Nobody = [];
     private static readonly Dictionary<string, string> NoReason = [];
 
     public Stage Stage => stage;
@@ -21,12 +21,12 @@ internal sealed class StageRecord(Stage stage)
     /// <summary>The revision that was current when the stage was closed or skipped.</summary>
     public int SettledRevision { get; private set; }
 
-    public Dictionary<string, HashSet<string>> AtOpening { get; private set; } = Nobody;
+    public Dictionary<string, Members> AtOpening { get; private set; } = Nobody;
 
     /// <summary>Who separation had kept out already when the stage opened: a share is of the others, even when one of them is kept out later.</summary>
     public HashSet<string> ExcludedAtOpening { get; private set; } = [];
 
-    public Dictionary<string, HashSet<string>> Now { get; private set; } = Nobody;
+    public Dictionary<string, Members> Now { get; private set; } = Nobody;
 
     public IReadOnlyDictionary<string, string> Unresolved { get; private set; } = NoReason;
 
@@ -50,25 +50,6 @@ internal sealed class StageRecord(Stage stage)
     /// <summary>What people have decided in it.</summary>
     public StageDecisions Decisions { get; } = new(stage);
 
-    /// <summary>The stage that a fact is about, or null when it is about the whole request.</summary>
-    public static string? IdIn(RequestEvent fact) => fact switch
-    {
-        StageOpened e => e.Stage,
-        EligibilityChanged e => e.Stage,
-        StageClosed e => e.Stage,
-        StageSkipped e => e.Stage,
-        QuorumUnreachable e => e.Stage,
-        QuorumLowered e => e.Stage,
-        PeopleTold e => e.Stage,
-        PeopleReminded e => e.Stage,
-        RequestEscalated e => e.Stage,
-        RejectionLifted e => e.Stage,
-        DeadlineSet e => e.Stage,
-        DeadlinePassed e => e.Stage,
-        RequestReturned { To: null } e => e.Stage,
-        _ => null,
-    };
-
     /// <summary>A fact about this stage.</summary>
     public void Apply(RequestEntry entry, RequestRecord record)
     {
@@ -90,9 +71,9 @@ internal sealed class StageRecord(Stage stage)
         }
     }
 
-    private void Open(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved, DateTimeOffset at, RequestRecord record)
+    private void Open(Dictionary<string, Members> eligible, IReadOnlyDictionary<string, string>? unresolved, DateTimeOffset at, RequestRecord record)
     {
-        ExcludedAtOpening = eligible.Values.SelectMany(people => people).Where(person => record.ExcludedBy(person) is not null).ToHashSet(StringComparer.Ordinal);
+        ExcludedAtOpening = eligible.Values.SelectMany(people => people.Sorted).Where(person => record.ExcludedBy(person) is not null).ToHashSet(StringComparer.Ordinal);
         (Status, OpenedAt, AtOpening, Now, Unresolved) = (StageStatus.Open, at, eligible, eligible, unresolved ?? NoReason);
         Raised.Clear();
         Lowered.Clear();
@@ -101,11 +82,11 @@ internal sealed class StageRecord(Stage stage)
         Times.Clear();
     }
 
-    private void Change(Dictionary<string, HashSet<string>> eligible, IReadOnlyDictionary<string, string>? unresolved)
+    private void Change(Dictionary<string, Members> eligible, IReadOnlyDictionary<string, string>? unresolved)
     {
         if (Status != StageStatus.Open) return;
         foreach (var need in stage.Needs)
-            if (eligible.TryGetValue(need.Of, out var now) && !now.IsSubsetOf(Members(Now, need.Of))) Reachable(need.Id);
+            if (eligible.TryGetValue(need.Of, out var now) && !now.IsSubsetOf(MembersOf(need.Of))) Reachable(need.Id);
         (Now, Unresolved) = (eligible, unresolved ?? NoReason);
     }
 
@@ -129,14 +110,14 @@ internal sealed class StageRecord(Stage stage)
         ReturnedAt = 0;
     }
 
-    public void Decide(RequestEntry entry, DecisionMade made, RequestRecord record)
+    public void Decide(string person, DecisionMade made, Seat seat)
     {
-        if (Status == StageStatus.Open) Decisions.Decide(entry, made, record.Facts!.Revision, record.MayUse(entry));
+        if (Status == StageStatus.Open) Decisions.Decide(person, made, seat);
     }
 
-    public void TakeBack(RequestEntry entry, DecisionTakenBack back, RequestRecord record)
+    public void TakeBack(string person, DecisionTakenBack back, Seat nothing)
     {
-        if (Status is StageStatus.Open or StageStatus.Waiting && record.MayUse(entry)) Decisions.TakeBack(entry, back, record.Facts!.Revision);
+        if (Status is StageStatus.Open or StageStatus.Waiting) Decisions.TakeBack(person, back, nothing);
     }
 
     private void Close(IReadOnlyDictionary<string, IReadOnlyList<string>> counted, int revision) =>
@@ -150,8 +131,8 @@ internal sealed class StageRecord(Stage stage)
     /// <summary>Whether the person has a decision here that could be taken back.</summary>
     public bool HasDecision(string person, string? need) => Status is StageStatus.Open or StageStatus.Waiting && Decisions.Has(person, need);
 
-    public static IReadOnlySet<string> Members(Dictionary<string, HashSet<string>> people, string name) =>
-        people.TryGetValue(name, out var members) ? members : new HashSet<string>();
+    /// <summary>Who a people name means now.</summary>
+    public Members MembersOf(string name) => Now.GetValueOrDefault(name, Members.Nobody);
 
     private void Reachable(string need)
     {
