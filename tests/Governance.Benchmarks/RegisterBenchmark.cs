@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Governance.Database;
-using Npgsql;
 
 namespace Governance.Benchmarks;
 
@@ -39,67 +35,22 @@ internal static class RegisterBenchmark
     /// <summary>Measures each question 200 times, then prints how the database answers it.</summary>
     public static async Task RunAsync()
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName;
-        using var service = Start(folder);
-        try
+        await using var service = await RunningService.Start();
+        await Fill(service);
+        foreach (var question in Questions)
         {
-            using var http = new HttpClient { BaseAddress = await AddressOf(service) };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await KeyOf(folder));
-            await using var database = NpgsqlDataSource.Create(DatabaseConnection.ToPrivateServer(Path.Combine(folder, "postgres")).ConnectionString);
-            await Fill(http, database);
-            foreach (var question in Questions)
-            {
-                var items = JsonDocument.Parse(await http.GetStringAsync(question)).RootElement.GetProperty("items").GetArrayLength();
-                await Machine.Measure($"{question} ({items} rows)", 200, () => http.GetByteArrayAsync(question));
-            }
-
-            await RegisterPlans.Print(database);
-        }
-        finally
-        {
-            using (var stop = Process.Start("kill", ["-INT", $"{service.Id}"])) await stop.WaitForExitAsync();
-            await service.WaitForExitAsync();
-            System.IO.Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static Process Start(string folder)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
-        start.Environment.Remove("ConnectionStrings__Governance");
-        start.Environment["Database__DataFolder"] = folder;
-        return Process.Start(start)!;
-    }
-
-    private static async Task<Uri> AddressOf(Process service)
-    {
-        Uri? address = null;
-        while (await service.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Split("Now listening on: ") is [_, var told]) address = new Uri(told);
-            if (!line.Contains("Application started", StringComparison.Ordinal) || address is null) continue;
-            _ = service.StandardOutput.ReadToEndAsync();
-            return address;
+            var items = JsonDocument.Parse(await service.Http.GetStringAsync(question)).RootElement.GetProperty("items").GetArrayLength();
+            await Machine.Measure($"{question} ({items} rows)", 200, () => service.Http.GetByteArrayAsync(question));
         }
 
-        throw new InvalidOperationException("The service ended before it was ready.");
+        await RegisterPlans.Print(service.Database);
     }
 
-    private static async Task<string> KeyOf(string folder)
-    {
-        var file = Path.Combine(folder, "local-keys.json");
-        while (!File.Exists(file)) await Task.Delay(50);
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file))!["p-1001"];
-    }
-
-    private static async Task Fill(HttpClient http, NpgsqlDataSource database)
+    private static async Task Fill(RunningService service)
     {
         var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "policies", "documents", "social-media-policy.md"));
-        (await http.PostAsJsonAsync("/policies/import", new { file = "social-media-policy.md", document })).EnsureSuccessStatusCode();
-        await using var copy = database.CreateCommand(Copy);
-        copy.Parameters.AddWithValue(Policies);
-        await copy.ExecuteNonQueryAsync();
-        await using var analyze = database.CreateCommand("analyze governance.mt_doc_policyview");
-        await analyze.ExecuteNonQueryAsync();
+        (await service.Http.PostAsJsonAsync("/policies/import", new { file = "social-media-policy.md", document })).EnsureSuccessStatusCode();
+        await service.Tell(Copy, Policies);
+        await service.Tell("analyze governance.mt_doc_policyview");
     }
 }
