@@ -37,17 +37,19 @@ internal sealed class PastRequests
         {
             at = at.AddHours(_random.Next(1, 20));
             if (_random.Next(60) == 0) Record(new RequestWithdrawn("No."), author);
-            else if (now.State == RequestState.ChangesRequested || _random.Next(25) == 0) Record(new RequestRevised(Fields(number + tries), new Dictionary<string, FactValue> { ["area"] = Area(number % 10) }, []), author);
-            else if (now.Stages.SelectMany(stage => stage.Needs).SelectMany(need => need.CouldAct).OrderBy(_ => _random.Next()).FirstOrDefault() is { } person) Decide(person);
+            else if (now.State == RequestState.ChangesRequested || _random.Next(40) == 0) Record(new RequestRevised(Fields(number + tries), new Dictionary<string, FactValue> { ["area"] = Area(number % 10) }, []), author);
+            // Whoever rejected looks at the next revision first.
+            else if (now.Stages.SelectMany(stage => stage.Rejections.Standing).FirstOrDefault() is { } against) Decide(against.Person, Decision.Approve);
+            else if (now.Stages.SelectMany(stage => stage.Needs).SelectMany(need => need.CouldAct).OrderBy(_ => _random.Next()).FirstOrDefault() is { } person) Decide(person, _random.Next(25) == 0 ? Decision.Reject : Decision.Approve);
             else Record(new RequestWithdrawn("No."), author);
         }
 
         return history;
 
-        void Decide(string person)
+        void Decide(string person, Decision decision)
         {
             var ballot = RequestGuard.BallotOf(_flow, history, person);
-            Record(new DecisionMade(_random.Next(15) == 0 ? Decision.Reject : Decision.Approve, ballot.Digests, ballot.Roles, null, "Because."), person);
+            Record(new DecisionMade(decision, ballot.Digests, ballot.Roles, null, "Because."), person);
         }
 
         void Record(RequestEvent fact, string actor)
@@ -58,11 +60,13 @@ internal sealed class PastRequests
         }
     }
 
+    // As many leave a group as join it.
     private void Move(DateTimeOffset at)
     {
-        var (person, group) = (Person(), ((string[])["legal", "communications", "executives", "football"])[_random.Next(4)]);
-        var facts = _people[person];
-        Become(person, at, facts with { Groups = facts.Groups.Contains(group) ? [.. facts.Groups.Where(other => other != group)] : [.. facts.Groups, group] });
+        var group = ((string[])["legal", "communications", "executives", "football"])[_random.Next(4)];
+        var members = _people.Values.Where(person => person.Groups.Contains(group)).OrderBy(person => person.Id, StringComparer.Ordinal).ToList();
+        var facts = members.Count > 10 ? members[_random.Next(members.Count)] : _people[Person()];
+        Become(facts.Id, at, facts with { Groups = facts.Groups.Contains(group) ? [.. facts.Groups.Where(other => other != group)] : [.. facts.Groups, group] });
     }
 
     private void Become(string person, DateTimeOffset at, PersonFacts facts)

@@ -43,9 +43,10 @@ internal static class ReplayBenchmark
         Console.WriteLine($"{Requests:N0} requests with {past.Histories.Sum(history => history.Count):N0} facts, {Changes:N0} changes of the directory");
         var flow = FlowParser.Parse(Changed, "changed.yaml").Flow!;
         var outcomes = new ReplayOutcome[Requests];
+        using var self = Process.GetCurrentProcess();
         foreach (var hands in (int[])[1, Environment.ProcessorCount])
         {
-            var taken = new List<double>();
+            var (taken, busy) = (new List<double>(), self.TotalProcessorTime);
             for (var i = 0; i < Times; i++)
             {
                 var (began, directory) = (Stopwatch.GetTimestamp(), past.Directory);
@@ -54,10 +55,12 @@ internal static class ReplayBenchmark
             }
 
             Print($"Replay {Requests:N0} requests in memory, {hands} at once", taken);
+            self.Refresh();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"  of processors, each time",-52} mean   {(self.TotalProcessorTime - busy).TotalSeconds / Times,7:0.00} s"));
         }
 
         Console.WriteLine(string.Join(", ", outcomes.CountBy(outcome => outcome.Verdict).Select(count => $"{count.Key} {count.Value:N0}")));
-        Console.WriteLine($"For example: {outcomes.First(outcome => outcome.Verdict == ReplayVerdict.Different).Sentence}");
+        Console.WriteLine($"For example: {outcomes.FirstOrDefault(outcome => outcome.Verdict == ReplayVerdict.Different)?.Sentence}");
     }
 
     private static async Task FromTheDatabase()
