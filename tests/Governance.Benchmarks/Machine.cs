@@ -23,6 +23,8 @@ internal static class Machine
 
         Array.Sort(taken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-44} median {taken[times / 2],8:0.0} ms   p95 {taken[times * 95 / 100],8:0.0} ms   min {taken[0],8:0.0}   max {taken[^1],8:0.0}   n={times}"));
+            $"{what,-44} median {Said(taken[times / 2])} ms   p95 {Said(taken[times * 95 / 100])} ms   min {Said(taken[0])}   max {Said(taken[^1])}   n={times}"));
     }
+
+    private static string Said(double milliseconds) => milliseconds.ToString(milliseconds < 10 ? "0.000" : "0.0", CultureInfo.InvariantCulture).PadLeft(8);
 }

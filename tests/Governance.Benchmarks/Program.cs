@@ -2,9 +2,11 @@ using Governance.Benchmarks;
 
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load average {Machine.Load()}, .NET {Environment.Version}");
 if (Asked("redline")) RedlineBenchmark.Run();
+if (Asked("evaluate")) await EvaluateBenchmark.RunAsync();
+if (Asked("replay")) await ReplayBenchmark.RunAsync();
 if (Asked("register")) await RegisterBenchmark.RunAsync();
 if (Asked("inbox")) await InboxBenchmark.RunAsync();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
 
-// One by its name, or all of them.
+// Without words all of them, with words those that they name.
 bool Asked(string name) => args.Length == 0 || args.Contains(name);
