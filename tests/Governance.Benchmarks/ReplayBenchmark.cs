@@ -28,7 +28,7 @@ internal static class ReplayBenchmark
     private static string Shipped => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "flows", "publish-policy.yaml"));
 
     // Two of legal instead of one.
-    private static string Changed => Shipped.Replace("version: 1", "version: 2", StringComparison.Ordinal).Replace("{id: legal, approve: 1, of: legal}", "{id: legal, approve: 2, of: legal}", StringComparison.Ordinal);
+    private static string Changed => Shipped.Replace("version: 2", "version: 3", StringComparison.Ordinal).Replace("{id: legal, approve: 1, of: legal}", "{id: legal, approve: 2, of: legal}", StringComparison.Ordinal);
 
     /// <summary>Measures both, five times each.</summary>
     public static async Task RunAsync()
