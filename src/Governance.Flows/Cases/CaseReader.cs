@@ -3,6 +3,9 @@ namespace Governance.Flows;
 /// <summary>Reads a cases file. Every case starts from the file's people and request and may replace parts of both.</summary>
 internal sealed class CaseReader(Findings findings, Flow? flow)
 {
+    private const int MostCases = 100;
+    private const int MostEvents = 60;
+    private const int MostPeople = 100;
     private static readonly string[] Verbs = ["approve", "reject", "request-changes", "abstain", "take-back", "revise", "withdraw", "break-glass", "lift", "reassign", "reopen"];
     private static readonly string[] StepKeys = [.. Verbs, "need", "reason", "shown", "fields", "subject", "for", "of", "stage", "until", "refused", "directory", "expect", "at", "wait"];
     private static readonly string[] RequestKeys = ["author", "requester", "editors", "title", "subject", "fields"];
@@ -16,8 +19,10 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
         if (map.Name("flow") is { Length: > 0 } name && flow is not null && name != flow.Name) findings.Add(map.Find("flow")!, $"These are cases of `{name}`, and the flow is `{flow.Name}`.");
         var people = Present(_people.Read(map.Need("people")), new Dictionary<string, PersonFacts>());
         if (map.Need("cases") is not { } node) return [];
-        if (node is YamlList { Items.Count: > 0 } list) return [.. list.Items.Select(i => One(i, people, map.Find("request"))).OfType<Case>()];
-        findings.Add(node, "`cases` must be a list of at least one case.");
+        if (people.Count > MostPeople) findings.Add(map.Find("people")!, $"A cases file has at most {MostPeople} people.");
+        if (node is YamlList { Items.Count: > MostCases }) findings.Add(node, $"A cases file has at most {MostCases} cases.");
+        else if (node is YamlList { Items.Count: > 0 } list) return [.. list.Items.Select(i => One(i, people, map.Find("request"))).OfType<Case>()];
+        else findings.Add(node, "`cases` must be a list of at least one case.");
         return [];
     }
 
@@ -25,7 +30,8 @@ internal sealed class CaseReader(Findings findings, Flow? flow)
     {
         if (Mapping.Open(node, findings, "A case", ["name", "start", "people", "request", "events", "expect"]) is not { } map) return null;
         var steps = new List<CaseStep>();
-        if (map.Find("events") is YamlList events) steps.AddRange(events.Items.Select(Step).OfType<CaseStep>());
+        if (map.Find("events") is YamlList { Items.Count: > MostEvents } many) findings.Add(many, $"A case has at most {MostEvents} events.");
+        else if (map.Find("events") is YamlList events) steps.AddRange(events.Items.Select(Step).OfType<CaseStep>());
         else if (map.Find("events") is { } wrong) findings.Add(wrong, "`events` must be a list.");
         if (map.Need("expect") is { } expect && Expect(expect) is { } last) steps.Add(last);
         return new Case(map.Text("name"), node.Line, _moments.Read(map, "start") ?? Start, Present(_people.Read(map.Find("people")), people), Request(map.At, request, map.Find("request")), steps);

@@ -7,7 +7,7 @@ internal static class SeatChanges
     {
         if (flow.Delegation is null) return null;
         foreach (var seat in record.Seats.Handed)
-            if (!Holds(seat, populations, now) || seat.Delegation is not null && !populations.Delegations.Any(d => Same(d, seat))) return new SeatReturned(seat.Principal, seat.Delegate);
+            if (!Holds(seat, populations, now) || seat.Delegation is not null && !populations.Pairs.Contains((seat.Principal, seat.Delegate))) return new SeatReturned(seat.Principal, seat.Delegate);
         var asked = Asked(record);
         SeatDelegated? first = null;
         foreach (var seat in populations.Delegations)
@@ -18,8 +18,6 @@ internal static class SeatChanges
     // Both of them are still there, and the time is not over.
     private static bool Holds(SeatDelegated seat, Populations populations, DateTimeOffset now) =>
         now < seat.Until && (populations.Everyone is not { } everyone || everyone.Contains(seat.Principal) && everyone.Contains(seat.Delegate));
-
-    private static bool Same(SeatDelegated a, SeatDelegated b) => a.Principal == b.Principal && a.Delegate == b.Delegate;
 
     private static int InOrder(SeatDelegated a, SeatDelegated b) =>
         string.CompareOrdinal(a.Principal, b.Principal) is var first && first != 0 ? first : string.CompareOrdinal(a.Delegate, b.Delegate);

@@ -40,6 +40,7 @@ internal sealed class FlowNames(Findings findings)
     {
         foreach (var (at, stage) in _uses)
         {
+            if (findings.IsFull) break;
             if (!stage && !_people.ContainsKey(at.Text))
                 findings.Add(at, $"Nobody is called `{at.Text}` under `people`.{Suggestion.For(at.Text, _people.Keys)}");
             if (stage && !_stages.ContainsKey(at.Text))

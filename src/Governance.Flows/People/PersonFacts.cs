@@ -46,8 +46,13 @@ public sealed record PersonFacts(
 /// <param name="Unresolved">Names that could not be resolved, each with the reason; they have no members.</param>
 public sealed record Populations(IReadOnlyDictionary<string, IReadOnlyList<string>> Members, IReadOnlyDictionary<string, string> Unresolved)
 {
+    private HashSet<(string Principal, string Delegate)>? _pairs;
+
     /// <summary>Whose seats may be used by whom at this moment: standing delegations that hold now and within the flow's bounds.</summary>
     public IReadOnlyList<SeatDelegated> Delegations { get; init; } = [];
+
+    /// <summary>The same by principal and delegate.</summary>
+    internal IReadOnlySet<(string Principal, string Delegate)> Pairs => _pairs ??= Delegations.Select(d => (d.Principal, d.Delegate)).ToHashSet();
 
     /// <summary>Everyone who belongs to the organisation; null when that is not known.</summary>
     public IReadOnlySet<string>? Everyone { get; init; }

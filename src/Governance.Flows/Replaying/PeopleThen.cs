@@ -11,7 +11,8 @@ namespace Governance.Flows;
 /// </summary>
 internal sealed partial class PeopleThen
 {
-    private const int MostKept = 4096;
+    // In people who are held, not in entries: a large organisation has large ones.
+    private const int MostHeld = 2_000_000;
     private const string Unseen = "?";
     private readonly Flow _flow;
     private readonly DirectoryTimeline _directory;
@@ -47,7 +48,7 @@ internal sealed partial class PeopleThen
         var epoch = _directory.EpochOf(moment);
         if (_known.TryGetValue((epoch, seen), out var known)) return known;
         var people = PeopleResolver.Resolve(_flow, request, _directory.InEpoch(epoch), moment);
-        if (_known.Count >= MostKept) _known.Clear();
+        if (_known.Count >= Math.Max(8, MostHeld / Math.Max(1, (people.Everyone?.Count ?? 0) * (1 + people.Members.Count)))) _known.Clear();
         return _known[(epoch, seen)] = Neighbour(epoch - 1, seen, people) ?? Neighbour(epoch + 1, seen, people) ?? people;
     }
 

@@ -7,6 +7,9 @@ internal sealed class Findings(string file)
     private readonly List<FlowError> _errors = [];
     private int _more;
 
+    /// <summary>Whether further errors are only counted.</summary>
+    public bool IsFull => _errors.Count >= Most;
+
     public bool Any => _errors.Count > 0;
 
     public void Add(YamlNode at, string message) => Add(at.Line, at.Column, message);

@@ -20,8 +20,12 @@ public static class FollowDirectoryHandler
     /// <summary>A message for each request that is open, or behind whose end something is still owed.</summary>
     public static async Task Handle(DirectoryChanged changed, IDocumentSession session, IMessageContext bus, CancellationToken cancellation)
     {
-        var open = await session.Query<RequestLine>().Where(line => line.IsLive).Select(line => line.Id).ToListAsync(cancellation);
-        foreach (var stream in open)
+        var live = session.Query<RequestLine>().Where(line => line.IsLive);
+        // A delegation concerns what waits for its people; whatever else they were asked follows with the next act about it.
+        List<string> open = changed.Concerned is null ? [.. await live.Select(line => line.Id).ToListAsync(cancellation)] : [];
+        foreach (var person in changed.Concerned ?? [])
+            open.AddRange(await live.InboxOf(changed.Tenant, person).Select(line => line.Id).ToListAsync(cancellation));
+        foreach (var stream in open.Distinct())
             await bus.PublishAsync(new FollowDirectory(changed.Tenant, stream, changed.Actor), new DeliveryOptions { TenantId = changed.Tenant });
     }
 

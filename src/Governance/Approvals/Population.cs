@@ -10,7 +10,10 @@ public static class Population
 {
     /// <summary>Everybody who has not left, without a name or an address.</summary>
     public static async Task<IReadOnlyList<PersonFacts>> Of(IQuerySession session, CancellationToken cancellation) =>
-        [.. (await session.Query<Person>().Where(person => !person.Left).ToListAsync(cancellation)).Select(Facts)];
+        [.. (await session.Query<Person>().Where(person => !person.Left).ToListAsync(cancellation)).Where(Decides).Select(Facts)];
+
+    /// <summary>Whether somebody can hold a seat: a program decides nothing, whoever holds its key, and an auditor changes nothing.</summary>
+    public static bool Decides(Person person) => !person.Roles.Any(held => held.Role is Access.Roles.Integrator or Access.Roles.Auditor);
 
     /// <summary>What the rules of a request ask, with the people of now. Whom a flow asks depends on what the subject says once a <paramref name="revision"/> is in.</summary>
     public static async Task<RequestAct> ActOn(

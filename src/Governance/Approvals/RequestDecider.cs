@@ -29,7 +29,13 @@ public sealed record RequestAct(Flow Flow, IReadOnlyList<RequestEntry> History, 
 /// <summary>The rules of a request: what a person does, and everything that follows from it, in one decision.</summary>
 public static class RequestDecider
 {
+    /// <summary>The most facts that people add to a request; withdrawing it is always possible.</summary>
+    public const int MostFacts = 2000;
+
     private const int UsualDays = 30;
+
+    /// <summary>A history that nobody could read any more.</summary>
+    public static readonly Refusal TooLong = new("request.too-long", "So much has happened to this request that nothing is added to it any more. Withdraw it, and ask anew.");
 
     /// <summary>The content that was shown is not the content that is before the approvers.</summary>
     public static readonly Refusal StaleDigest = new("request.stale-digest", "This is not the content before the approvers now. GET the request again, look at what changed, and decide on that digest.", Field: "digest");
@@ -40,6 +46,7 @@ public static class RequestDecider
     /// <summary>A new revision after changes were requested, or while the request is pending.</summary>
     public static Decision<RequestEvent> Revise(RequestRevised revision, RequestAct act)
     {
+        if (act.History.Count >= MostFacts) return TooLong;
         // What nobody has recorded yet does not settle the content before; time that has run out does.
         var current = UpToDate(act) is (var passed, var later) && passed.Any(fact => fact is RequestExpired) ? later : act;
         return RequestGuard.MayRevise(act.Flow, current.History) is { } no ? Refuse(no) : Following(act, revision);
@@ -51,6 +58,7 @@ public static class RequestDecider
     /// <summary>A person decides.</summary>
     public static Decision<RequestEvent> Decide(Ruling ruling, RequestAct act)
     {
+        if (act.History.Count >= MostFacts) return TooLong;
         // Somebody who joined since is known before they decide.
         var (before, current) = UpToDate(act);
         var evaluation = Evaluator.Evaluate(act.Flow, current.History);
@@ -155,6 +163,7 @@ public static class RequestDecider
     // Whatever has passed by now has passed, and whoever left has left, before somebody acts.
     private static Decision<RequestEvent> Acting(RequestAct act, RequestEvent fact, Func<RequestAct, RequestRefusal?> refusal)
     {
+        if (act.History.Count >= MostFacts && fact is not (RequestWithdrawn or GlassBroken)) return TooLong;
         var (before, current) = UpToDate(act);
         return refusal(current) is { } no ? Refuse(no) : Decision<RequestEvent>.Of([.. before, .. Following(current, fact).Facts]);
     }

@@ -57,6 +57,8 @@ public sealed class RequestDesk
         if (await session.LoadAsync<Request>(StreamKeys.Request(requestId), Desk.Aborted) is { } ended
             && await session.Query<Request>().FirstOrDefaultAsync(other => other.IsOpen && other.Flow == ended.Flow && other.SubjectId == ended.SubjectId && other.Id != ended.Id, Desk.Aborted) is { } open)
             return Desk.Refuse(RequestRules.AlreadyOpen(StreamKeys.IdOf(open.Id)));
+        // Meanwhile its flow may have moved on: then it follows as a request in flight would.
+        await bus.PublishAsync(new FollowFlow(Desk.Caller.Tenant, StreamKeys.Request(requestId), Desk.Caller.Person), new DeliveryOptions { TenantId = Desk.Caller.Tenant });
         return await Act(requestId, act => RequestDecider.Reopen(reopening, act));
     }
 

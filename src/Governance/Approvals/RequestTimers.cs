@@ -37,7 +37,7 @@ public static class RequestTimerHandler
     /// <summary>Looks again. Woken too early, by a clock that was set back, it waits for the rest.</summary>
     public static async Task Handle(RequestTimer timer, IDocumentSession session, IMessageContext bus, RequestFollowing following, TimeProvider clock, CancellationToken cancellation)
     {
-        var followed = await following.Follow(timer.Tenant, timer.Stream, Origin.OfClock($"{timer.Stream}@{timer.Version}", bus.CorrelationId ?? timer.Stream), session, bus, cancellation);
-        if (!followed && timer.At > clock.GetUtcNow()) await bus.ScheduleAsync(timer, timer.At, new DeliveryOptions { TenantId = timer.Tenant });
+        await following.Follow(timer.Tenant, timer.Stream, Origin.OfClock($"{timer.Stream}@{timer.Version}", bus.CorrelationId ?? timer.Stream), session, bus, cancellation);
+        if (timer.At > clock.GetUtcNow()) await bus.ScheduleAsync(timer, timer.At, new DeliveryOptions { TenantId = timer.Tenant });
     }
 }

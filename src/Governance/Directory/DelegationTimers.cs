@@ -33,6 +33,6 @@ public static class DelegationTimerHandler
         var options = new DeliveryOptions { TenantId = timer.Tenant };
         // Woken too early, by a clock that was set back: wait for the rest.
         if (timer.Due > clock.GetUtcNow()) await bus.ScheduleAsync(timer, timer.Due, options);
-        else await bus.PublishAsync(new DirectoryChanged(timer.Tenant, Caller.Clock), options);
+        else await bus.PublishAsync(new DirectoryChanged(timer.Tenant, Caller.Clock, [StreamKeys.IdOf(timer.Stream), .. person.Delegations.Where(delegation => delegation.DelegationId == timer.DelegationId).Select(delegation => delegation.Delegate)]), options);
     }
 }

@@ -10,7 +10,8 @@ namespace Governance.Directory;
 /// <summary>Somebody's place, role, group or relation changed, or who stands in for them, or they came or left. Durable, and sent in the transaction of the fact.</summary>
 /// <param name="Tenant">The organisation.</param>
 /// <param name="Actor">Who recorded it.</param>
-public sealed record DirectoryChanged(string Tenant, string Actor);
+/// <param name="Concerned">When it concerns only requests that wait for one of these people; null when it may concern every request.</param>
+public sealed record DirectoryChanged(string Tenant, string Actor, IReadOnlyList<string>? Concerned = null);
 
 /// <summary>Where commands on one person are decided: brings what the organisation has, as far as the command asks.</summary>
 public sealed class DirectoryDesk
@@ -53,19 +54,22 @@ public sealed class DirectoryDesk
         var stream = await Desk.Open<Person>(StreamKeys.Person(personId));
         if (stream.Aggregate is not { } person) return Desk.Refuse(DirectoryRules.PersonUnknown);
         if (Desk.Caller.Person != personId && !Desk.Caller.HoldsAny([Roles.Administrator])) return Desk.Refuse(DirectoryRules.NotYours);
+        // Who stands in for another by their own word would decide in that person's name.
+        if (Desk.Caller.Person != personId && change is DelegationGiven given && given.Delegate == Desk.Caller.Person) return Desk.Refuse(DirectoryRules.DelegateIsGiver);
         if (Desk.Stale(stream) is { } stale) return Desk.Refuse(stale);
         var decision = decide(person, await Known(change));
         if (decision.Refusal is { } no) return Desk.Refuse(no);
         await DelegationTimers.Set(bus, Desk.Caller.Tenant, stream.Key!, decision.Facts, Desk.Now);
-        await Tell(decision.Facts);
+        await Tell(decision.Facts, personId);
         return Desk.Append(stream, decision.Facts, Self(personId), status, added: added);
     }
 
     /// <summary>Tells whoever asks groups and roles that somebody's have changed, once these facts are committed.</summary>
-    public async Task Tell(IReadOnlyList<PersonEvent> facts)
+    public async Task Tell(IReadOnlyList<PersonEvent> facts, string? personId = null)
     {
         if (facts.All(fact => fact is PersonCardChanged)) return;
-        await bus.PublishAsync(new DirectoryChanged(Desk.Caller.Tenant, Desk.Caller.Person), new DeliveryOptions { TenantId = Desk.Caller.Tenant });
+        string[]? concerned = personId is not null && facts.All(fact => fact is DelegationGiven or DelegationEnded) ? [personId, .. facts.OfType<DelegationGiven>().Select(given => given.Delegate)] : null;
+        await bus.PublishAsync(new DirectoryChanged(Desk.Caller.Tenant, Desk.Caller.Person, concerned), new DeliveryOptions { TenantId = Desk.Caller.Tenant });
     }
 
     /// <summary>What the organisation has, when a command names a sign-in of <paramref name="personId"/>.</summary>

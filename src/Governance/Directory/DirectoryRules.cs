@@ -5,6 +5,9 @@ namespace Governance.Directory;
 /// <summary>Every no of the directory, with its code.</summary>
 public static class DirectoryRules
 {
+    /// <summary>An administrator who would stand in themselves.</summary>
+    public static readonly Refusal DelegateIsGiver = new("delegation.to-giver", "Whoever gives a delegation for somebody else does not stand in for them. Name another person, or let them give it.", RefusalKind.NotYours, "delegate");
+
     /// <summary>No such person.</summary>
     public static readonly Refusal PersonUnknown = new("person.unknown", "There is no person with this id. GET /people lists them.", RefusalKind.Unknown);
 

@@ -44,7 +44,8 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     public static bool IsAway(Exception exception) => exception switch
     {
         // 57P01..03: shutting down, crash recovery, cannot connect now; 53300: too many connections; class 08: connection.
-        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        // Class 53 is a resource that ran out, such as the disk; 57014 a statement that took too long; 25006 a standby that takes no writes.
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "57014" or "25006" || postgres.SqlState.StartsWith("53", StringComparison.Ordinal) || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,
         SocketException => true,
         _ => false,

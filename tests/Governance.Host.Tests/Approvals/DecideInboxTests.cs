@@ -43,7 +43,7 @@ public sealed class DecideInboxTests(Service service)
         var acme = await service.Found();
         var (post, (_, policy)) = (await acme.AskPost(), await acme.Asked());
         Assert.Equal([(403, "request.not-eligible")], (await Decided(acme, Acme.Integrator, new { requestId = Id(post), decision = "abstain" })).Select(Outcome));
-        Assert.Equal([(400, "request.reason-required")], (await Decided(acme, Acme.OtherDrafter, new { requestId = Id(policy), decision = "reject" })).Select(Outcome));
+        Assert.Equal([(400, "request.reason-required")], (await Decided(acme, Acme.OtherDrafter, new { requestId = Id(policy), decision = "reject", digest = await acme.Digest(policy) })).Select(Outcome));
         Assert.Equal([(403, "policy.self-approval")], (await Decided(acme, Acme.Drafter, await Approval(acme, policy))).Select(Outcome));
         Assert.Equal([(403, "request.not-your-seat")], (await Decided(acme, Acme.Owner, new { requestId = Id(post), decision = "abstain", onBehalfOf = Acme.OtherComms })).Select(Outcome));
         Assert.DoesNotContain("DecisionMade", await acme.Facts(post));
@@ -62,7 +62,7 @@ public sealed class DecideInboxTests(Service service)
         await Refused(acme, "decisions[1].decision", approval, new { requestId = "r-1" });
         await Refused(acme, "decisions[1].requestId", approval, new { requestId = "", decision = "abstain" });
         await Refused(acme, "decisions[1].requestId", approval, new { decision = "abstain" });
-        await Refused(acme, "decisions[1].reason", approval, new { requestId = "r-1", decision = "reject", reason = new string('x', 4001) });
+        await Refused(acme, "decisions[1].reason", approval, new { requestId = "r-1", decision = "reject", digest = new string('a', 64), reason = new string('x', 4001) });
         await Refused(acme, "decisions[1]", approval, null!);
         Assert.True((await acme.Post(Acme.Owner, "/inbox/decide", new { })).Expect(400, "body.invalid").At("errors").TryGetProperty("decisions", out _));
         Assert.DoesNotContain("DecisionMade", await acme.Facts(post));

@@ -101,7 +101,7 @@ public sealed class RaceTests(Service service)
         {
             var (policy, request) = await acme.Asked($"policy-{round}");
             var approval = await Approval(acme, request);
-            var rejection = new { decision = "request-changes", reason = "Shorter." };
+            var rejection = new { decision = "request-changes", reason = "Shorter.", digest = await acme.Digest(request) };
             var answers = await AtOnce(acme, (Acme.Owner, $"{request}/decide", approval), (Acme.Owner, $"{request}/decide", round % 2 == 0 ? approval : rejection));
             Assert.Contains(answers, answer => answer.Status == 200);
             await Agree(acme, policy, request);

@@ -29,7 +29,7 @@ public static class PastDirectory
             var (stream, at) = (reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(3));
             var fact = (PersonEvent)JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(2), Types[reader.GetString(1)], Json.Options)!;
             var person = people[stream] = DirectoryDecider.Evolve(people.GetValueOrDefault(stream), fact, stream);
-            changes.Add(new DirectoryChange(at, StreamKeys.IdOf(stream), person.Left ? null : Population.Facts(person)));
+            changes.Add(new DirectoryChange(at, StreamKeys.IdOf(stream), person.Left || !Population.Decides(person) ? null : Population.Facts(person)));
         }
 
         return new DirectoryTimeline(changes);

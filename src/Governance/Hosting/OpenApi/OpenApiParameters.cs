@@ -48,6 +48,7 @@ public static class OpenApiParameters
         ["flow"] = ("Requests under this flow.", "publish-policy"),
         ["subjectType"] = ("Requests about this kind of subject.", "post"),
         ["overdue"] = ("true: only what is overdue; false: only what is not.", "true"),
+        ["exception"] = ("true: only what went ahead without its approvals and is not reviewed yet; false: only the others.", "true"),
         ["waitingFor"] = ("Requests that wait for this person.", "p-1006"),
         ["subjectId"] = ("Requests about this subject, such as a policy.", "social-media-policy"),
         ["group"] = ("Members of this group.", "legal"),
