@@ -69,6 +69,28 @@ public class ReplayTimeTests
     }
 
     [Fact]
+    public void What_had_no_effect_between_an_end_and_a_reopening_has_none_here()
+    {
+        var reopens = "reopen: {by: requester, within: 14 days}";
+        var past = Under(Review(1), reopens).Reject("p-1");
+        past.Record(new DecisionMade(Decision.Approve, new Dictionary<string, string> { ["law"] = "" }, ["legal"]), "p-2").Reopen().Approve("p-3");
+        var outcome = past.Replayed(Proposed(Review(2).Replace("count: 1", "count: 2", StringComparison.Ordinal), reopens));
+        Assert.Equal((ReplayVerdict.CannotBeTold, RequestState.Approved, RequestState.Pending), Of(outcome));
+        Assert.Equal(["replay.not-owed", "request.not-ended"], outcome.Refused.Select(r => r.Code));
+    }
+
+    [Fact]
+    public void An_approval_is_for_the_revision_that_was_shown_even_where_the_flow_had_refused_that_revision()
+    {
+        var reopens = "reopen: {by: requester, within: 14 days}";
+        var past = Under(Review(1).Replace("count: 1", "count: 2", StringComparison.Ordinal), reopens).Reject("p-1").Revise("v2").Reject("p-2").Reopen().Approve("p-3");
+        Assert.Equal(RequestState.Approved, Evaluator.Evaluate(past.Flow, past.History).State);
+        var outcome = past.Replayed(Proposed(Review(1), reopens));
+        Assert.Equal((ReplayVerdict.CannotBeTold, RequestState.Approved, RequestState.Pending), Of(outcome));
+        Assert.Equal([("revise", "request.closed"), ("reject", "request.closed"), ("approve", "request.stale-digest")], outcome.Refused.Select(r => (r.Act, r.Code)));
+    }
+
+    [Fact]
     public void A_rejection_stands_where_nobody_may_lift_it()
     {
         var lifts = Review(1, reject: "effect: request-changes, may-lift: boss").Replace("all: [", "all: [{id: chief, approve: 1, of: boss}, ", StringComparison.Ordinal);
@@ -143,5 +165,14 @@ public class ReplayTimeTests
         Assert.Contains(past.History, e => e.Fact is ApprovalConfirmed);
         Assert.Equal(ReplayVerdict.Same, past.Replayed(Proposed(Review(1), "after-approval: {confirm-again: 10 days, by: legal}")).Verdict);
         Assert.Equal((ReplayVerdict.CannotBeTold, RequestState.Approved, RequestState.Pending), Of(past.Replayed(Proposed(Review(2)))));
+    }
+
+    [Fact]
+    public void An_approval_is_no_confirmation_of_a_request_that_would_have_been_approved_before()
+    {
+        var past = Under(Review(2)).Approve("p-1").Later(3 * Day).Approve("p-2");
+        var outcome = past.Replayed(Proposed(Review(1), "after-approval: {confirm-again: 1 day, by: legal}"));
+        Assert.Equal((ReplayVerdict.Same, RequestState.Approved, RequestState.Approved), Of(outcome));
+        Assert.Equal(("p-2", "request.closed"), (Assert.Single(outcome.Refused).Person, outcome.Refused[0].Code));
     }
 }
