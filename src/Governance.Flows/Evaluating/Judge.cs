@@ -10,6 +10,8 @@ internal sealed class Judge
 
     private readonly Dictionary<(IReadOnlyList<string> Bind, int Revision), (IReadOnlyList<FieldChange> Changes, string Told)> _changes = new(BindComparer.Instance);
 
+    private readonly Dictionary<StageRecord, List<(string Person, Seat Seat)>> _against = [];
+
     public Judge(Flow flow, RequestRecord record)
     {
         (Flow, Record) = (flow, record);
@@ -38,6 +40,10 @@ internal sealed class Judge
     public static string Bound(Need need, IReadOnlyDictionary<string, string> fields) => ContentDigest.Of(fields, need.Bind.Concat(fields.Keys.Where(ContentDigest.IsOfSubject)));
 
     public string Digest(Need need) => Digest(need, Record.Current.Number);
+
+    /// <summary>What stands against a stage, found once however many ask.</summary>
+    public List<(string Person, Seat Seat)> Against(StageRecord stage) =>
+        _against.TryGetValue(stage, out var standing) ? standing : _against[stage] = Rejections.Standing(this, stage);
 
     /// <summary>What changed of a need's content since a revision: many approvals are stale for the same reason.</summary>
     public (IReadOnlyList<FieldChange> Changes, string Told) ChangesSince(Need need, int revision)

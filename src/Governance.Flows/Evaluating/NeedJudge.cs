@@ -85,7 +85,7 @@ internal static class NeedJudge
     {
         var (why, did) = seat.Made!.Decision == Decision.Reject ? (Flows.WhyNot.Rejected, "rejected") : (Flows.WhyNot.RequestedChanges, "asked for changes");
         var by = Rejections.Rejecters(stage).ToList();
-        return Rejections.Standing(judge, stage).Exists(standing => standing.Person == person) ? new(person, why, $"{person} {did}.")
+        return judge.Against(stage).Exists(standing => standing.Person == person) ? new(person, why, $"{person} {did}.")
             : seat.Carried || by.Exists(name => seat.Made.Roles.Contains(name)) ? new(person, why, $"{person} {did}, and does not belong any more to those whose rejection stops this stage.")
             : new(person, why, $"{person} {did}, which stops nothing here: only {string.Join(", ", by)} can.");
     }

@@ -7,7 +7,7 @@ internal static class OpenStage
     {
         var parts = stage.Stage.Needs.Select(n => NeedJudge.Weigh(judge, stage, n)).ToArray();
         var assignment = Assignment.Make(stage.Stage.Tree, parts, judge.Flow.Separation.Distinct != Distinct.None);
-        var against = Rejections.Standing(judge, stage);
+        var against = judge.Against(stage);
         var rejected = Rejections.Count(against) >= stage.Stage.Reject.Count;
         var needs = Explanations.Of(judge, stage, parts, part => StateOf(stage, part, rejected ? against : []));
         var tree = NeedTrees.Explain(stage.Stage.Tree, needs);
