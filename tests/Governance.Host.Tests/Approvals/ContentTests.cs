@@ -35,7 +35,7 @@ public sealed class ContentTests(Service service)
         var media = first.At("fields").EnumerateArray().Single(field => field.GetProperty("name").GetString() == "media");
         Assert.Equal(Picture, media.GetProperty("digest").GetString());
         Assert.False(media.TryGetProperty("text", out _));
-        Assert.Equal(["accounts", "links", "media", "text"], Posts.Names(first.At("fields"), "name"));
+        Assert.Equal(["accounts", "links", "media", "subject.paid", "subject.topic", "text"], Posts.Names(first.At("fields"), "name"));
         Assert.False(first.Json.TryGetProperty("source", out _));
     }
 
@@ -48,17 +48,17 @@ public sealed class ContentTests(Service service)
         (await acme.Correct(request, "We open at eleven.", Acme.OtherComms, subject: new { topic = "crisis", paid = false })).Expect(200);
         var last = (await acme.Get(Acme.Owner, $"{request}/changes")).Expect(200);
         Assert.Equal(("2", "3"), (last.Text("from"), last.Text("to")));
-        Assert.Equal(["text"], Posts.Names(last.At("fields"), "name"));
+        Assert.Equal(["subject.topic", "text"], Posts.Names(last.At("fields"), "name"));
         Assert.Equal(["topic"], last.At("subject").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal([("equal", "We open at "), ("deleted", "ten"), ("inserted", "eleven"), ("equal", ".")],
-            last.At("fields")[0].GetProperty("diff").EnumerateArray().Select(piece => (piece.GetProperty("kind").GetString(), piece.GetProperty("text").GetString())));
+            last.At("fields")[1].GetProperty("diff").EnumerateArray().Select(piece => (piece.GetProperty("kind").GetString(), piece.GetProperty("text").GetString())));
 
         var all = (await acme.Get(Acme.Owner, $"{request}/changes?from=1&to=3")).Expect(200);
-        Assert.Equal(["media", "text"], Posts.Names(all.At("fields"), "name"));
+        Assert.Equal(["media", "subject.topic", "text"], Posts.Names(all.At("fields"), "name"));
         // On one side the picture is kept elsewhere: that it changed can be told, and not how.
         Assert.False(all.At("fields")[0].TryGetProperty("diff", out _));
         Assert.Equal([("2", Acme.Comms), ("3", Acme.OtherComms)],
-            all.At("fields")[1].GetProperty("steps").EnumerateArray().Select(step => (step.GetProperty("revision").ToString(), step.GetProperty("by").GetString()!)));
+            all.At("fields")[2].GetProperty("steps").EnumerateArray().Select(step => (step.GetProperty("revision").ToString(), step.GetProperty("by").GetString()!)));
         Assert.Empty((await acme.Get(Acme.Owner, $"{request}/changes?from=2&to=2")).Expect(200).At("fields").EnumerateArray());
     }
 

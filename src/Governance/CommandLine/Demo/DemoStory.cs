@@ -84,7 +84,7 @@ internal sealed class DemoStory(DemoStage stage, string documents)
     {
         stage.Act($"{stage.Name(Cast.Communications)} asks for changes, and the drafter revises");
         const string Why = "Clause 4.7 leaves whoever complains without a word for a week. Say that we acknowledge at once.";
-        await stage.Do(Cast.Communications, $"{request}/decide", new { decision = Decision.RequestChanges, reason = Why });
+        await stage.Do(Cast.Communications, $"{request}/decide", new { decision = Decision.RequestChanges, digest = (await Row(request)).Content, reason = Why });
         stage.Expect(RequestState.ChangesRequested, (await Row(request)).State, "the request");
         stage.Say($"{stage.Name(Cast.Communications)}: “{Why}”");
         await stage.Refused(Cast.Drafter, $"{Policy}/submit", new { note = "Again" }, PolicyRules.Unchanged.Code);

@@ -84,7 +84,7 @@ internal static class ApprovalExamples
             new DecideRequest(Flows.Decision.Approve, Examples.Digest, null, "Clear, and fair to agencies."), Done(5, "DecisionMade"),
             new Refusal("policy.self-approval", "You wrote this, and nobody decides on their own work.")),
         ["decideInbox"] = Example.Commands(
-            new DecideInbox([new(Examples.RequestId, Flows.Decision.Approve, Examples.Digest, null, null, null), new("0197c3a26d0b7c519a640d6e1b1f5a21", Flows.Decision.Reject, null, null, "It names a campaign that has ended.", null)]),
+            new DecideInbox([new(Examples.RequestId, Flows.Decision.Approve, Examples.Digest, null, null, null), new("0197c3a26d0b7c519a640d6e1b1f5a21", Flows.Decision.Reject, Examples.Digest, null, "It names a campaign that has ended.", null)]),
             new InboxAnswers([new(Examples.RequestId, 200, null, null, Done(5, "DecisionMade")), new("0197c3a26d0b7c519a640d6e1b1f5a21", 404, RequestDesk.Unknown.Code, RequestDesk.Unknown.Sentence, null)])),
         ["takeBackDecision"] = Example.Command(new TakeBackDecision(null, "I had read the version before."), Done(6, "DecisionTakenBack")),
         ["withdrawRequest"] = Example.Command(new WithdrawRequest("A clause is missing."), Done(6, "RequestWithdrawn")),

@@ -30,7 +30,15 @@ internal static class ReplayExamples
 
     private static readonly ReplayView Done = Running with
     {
-        State = ReplayState.Done, Done = 1200, Same = 988, Different = 54, CannotBeTold = 146, Open = 12, FinishedAt = Examples.Approved.AddSeconds(2), Seconds = 2, Version = 7,
+        State = ReplayState.Done,
+        Done = 1200,
+        Same = 988,
+        Different = 54,
+        CannotBeTold = 146,
+        Open = 12,
+        FinishedAt = Examples.Approved.AddSeconds(2),
+        Seconds = 2,
+        Version = 7,
     };
 
     private static readonly ReplayedRequest Different = new(
