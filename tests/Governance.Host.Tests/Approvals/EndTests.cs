@@ -114,6 +114,21 @@ public sealed class EndTests(Service service)
     }
 
     [Fact]
+    public async Task What_is_reopened_goes_on_under_the_flow_that_has_been_adopted_since_where_that_says_so()
+    {
+        var acme = await service.Found();
+        string Reopens(string of, int version) => OwnFlows.Flow($"  - id: review\n    all: [{{id: who, approve: 1, of: {of}}}]", "reopen: {by: requester, within: 14 days}\nnew-flow-version: restart", version);
+        var (policy, request) = await acme.AskedUnder(Reopens("communications", 2));
+        (await acme.Post(Acme.Drafter, $"{request}/withdraw", new { reason = "Not yet." })).Expect(200);
+        await acme.Follows(Reopens("executives", 3));
+        (await acme.Post(Acme.Drafter, $"{request}/reopen", new { reason = "Now." })).Expect(200);
+        await Database.Eventually.IsTrue(async () => (await acme.Facts(request)).Contains("FlowReplaced"), "it follows the newer flow");
+        (await acme.Decide(Acme.Comms, request)).Expect(403, "request.not-eligible");
+        (await acme.Decide(Acme.Executive, request)).Expect(200);
+        Assert.Equal("approved", (await acme.Get(Acme.Drafter, policy)).Text("draft", "status"));
+    }
+
+    [Fact]
     public async Task A_request_is_not_reopened_over_a_draft_that_has_changed_nor_too_late()
     {
         await using var own = await Service.OfItsOwn();

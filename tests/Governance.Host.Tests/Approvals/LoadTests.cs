@@ -57,6 +57,21 @@ public sealed class LoadTests(Service service)
     }
 
     [Fact]
+    public async Task What_went_ahead_without_approvals_stands_out_until_it_has_been_reviewed()
+    {
+        var acme = await service.Found();
+        var (_, request) = await acme.AskedUnder(OwnFlows.OneOfCommunications("break-glass: {by: executives, reason: required, review: {approve: 1, of: legal, within: 2 days, otherwise: keep}}"));
+        Assert.Empty(await Listed(acme, "?exception=true"));
+        (await acme.Post(Acme.Executive, $"{request}/break-glass", new { reason = "A recall cannot wait." })).Expect(200);
+        Assert.Equal([request], await Listed(acme, "?exception=true"));
+        var flow = (await acme.Get(Acme.Integrator, "/requests/load")).Expect(200).At("flows").EnumerateArray().Single();
+        Assert.Equal((0, 1), (flow.GetProperty("open").GetInt32(), flow.GetProperty("exceptions").GetInt32()));
+        (await acme.Decide(Acme.LegalOwner, request)).Expect(200);
+        Assert.Empty(await Listed(acme, "?exception=true"));
+        Assert.Empty((await acme.Get(Acme.Integrator, "/requests/load")).Expect(200).At("flows").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_line_is_the_same_when_it_is_made_again_from_the_history_alone()
     {
         var acme = await service.Found();

@@ -117,4 +117,31 @@ public sealed class SeatTests(Service service)
         (await acme.Approve(Acme.OtherComms, request, digest)).Expect(200);
         Assert.Equal("approved", await acme.State(request));
     }
+
+    [Fact]
+    public async Task A_seat_is_taken_back_by_its_principal_alone_and_what_was_decided_from_it_stays()
+    {
+        var acme = await service.Found();
+        var (_, request) = await acme.AskedUnder(Both);
+        var taking = new { from = Delegate };
+        (await acme.Post(Acme.Comms, $"{request}/return-seat", taking)).Expect(409, "request.no-such-seat");
+        (await HandOver(acme, request)).Expect(200);
+        var digest = await acme.Digest(request);
+        (await acme.Approve(Delegate, request, digest, Acme.Comms)).Expect(200);
+        (await acme.Post(Acme.OtherComms, $"{request}/return-seat", taking)).Expect(409, "request.no-such-seat");
+        (await acme.Post(Acme.Comms, $"{request}/return-seat", new { from = "" })).Expect(400, "body.invalid");
+        (await acme.Post(Acme.Comms, "/requests/none/return-seat", taking)).Expect(404, "request.unknown");
+        (await acme.Post(Acme.Comms, $"{request}/return-seat", taking)).Expect(200);
+        Assert.Equal([Acme.Comms], await acme.Counted(request, "comms"));
+        (await acme.Approve(Delegate, request, digest, Acme.Comms)).Expect(403, "request.not-your-seat");
+        (await acme.Post(Acme.Comms, $"{request}/return-seat", taking)).Expect(409, "request.no-such-seat");
+    }
+
+    [Fact]
+    public async Task Nobody_who_reads_only_and_no_program_is_given_a_seat()
+    {
+        var acme = await service.Found();
+        var (_, request) = await acme.AskedUnder(Both);
+        foreach (var person in (string[])[Acme.Auditor, Acme.Integrator]) (await HandOver(acme, request, to: person)).Expect(400, "request.delegate-unfit");
+    }
 }

@@ -50,6 +50,7 @@ public sealed class DelegationTests(Service service)
         var id = await Give(acme, Acme.Drafter, Holiday(), by: Acme.Administrator);
         (await acme.Post(Acme.LegalOwner, "/people/p-1001/delegate", Holiday())).Expect(403, "person.not-yours");
         (await acme.Post(Acme.OtherDrafter, "/people/p-1001/end-delegation", new { delegationId = id })).Expect(403, "person.not-yours");
+        (await acme.Post(Acme.Administrator, "/people/p-1001/delegate", Holiday(Acme.Administrator))).Expect(403, "delegation.to-giver");
         (await acme.Post(Acme.Auditor, "/people/p-1012/delegate", Holiday())).Expect(403, "access.auditor-reads-only");
         (await acme.Post(Acme.Administrator, "/people/p-9999/delegate", Holiday())).Expect(404, "person.unknown");
         (await acme.Post(Acme.Administrator, "/people/p-9999/end-delegation", new { delegationId = id })).Expect(404, "person.unknown");

@@ -39,10 +39,11 @@ public sealed class ReplayLimitTests : IAsyncLifetime
         await acme.ApprovedPost();
         await using var hold = await Hold();
         var replay = await acme.StartReplay(new { });
+        await Eventually.IsTrue(async () => await Waiting() == 1, "it waits for the lock");
         var stopped = (await acme.Post(Acme.Administrator, $"{replay}/stop", new { reason = "The wrong version." })).Expect(200);
         Assert.Equal(("stopped", Acme.Administrator, "The wrong version."), (stopped.Text("state"), stopped.Text("stoppedBy"), stopped.Text("stopReason")));
         Assert.Equal(stopped.Body, (await acme.Post(Acme.Drafter, $"{replay}/stop", new { })).Expect(200).Body);
-        await Eventually.IsTrue(async () => (await own.Ask("select pid::text from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).Count == 0, "nothing waits");
+        await Eventually.IsTrue(async () => await Waiting() == 0, "it waits no more").WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
         var next = (await acme.Post(Acme.Drafter, "/flows/approve-post/replays", new { })).Expect(202).Headers["Location"];
         await hold.DisposeAsync();
         Assert.Equal((1, 0, 0, 0), (await acme.Ended(next)).Counts());
@@ -105,6 +106,8 @@ public sealed class ReplayLimitTests : IAsyncLifetime
         await acme.StartReplay(new { });
         await own.Host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
+
+    private async Task<int> Waiting() => (await own.Ask("select pid::text from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).Count;
 
     private async Task<NpgsqlConnection> Hold()
     {

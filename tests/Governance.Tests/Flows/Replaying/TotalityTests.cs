@@ -39,7 +39,7 @@ public class TotalityTests
     [Fact]
     public void The_ends_of_time_are_moments_like_any_other()
     {
-        var flow = PastRequest.Proposed("  - {id: review, all: [{id: law, approve: 1, of: legal}]}", Groups);
+        var flow = PastRequest.Proposed("  - {id: review, all: [{id: law, approve: 1, of: legal}], due: 3 workdays}", Groups, "calendar: {zone: Europe/Dublin, work: \"Mon-Fri 09:00-17:30\", holidays: ie}\nexpire: {after: 30 days, as: expired}");
         var past = PastRequest.Under(flow, Groups).Approve("p-1");
         foreach (var at in (DateTimeOffset[])[DateTimeOffset.MinValue, DateTimeOffset.MaxValue])
             Assert.NotEqual(ReplayVerdict.Open, Replay.One(flow, [.. past.History.Select(e => e with { At = at })], DirectoryTimeline.Of(past.Directory.At(past.Now))).Verdict);
