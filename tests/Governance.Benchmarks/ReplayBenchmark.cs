@@ -74,7 +74,8 @@ internal static class ReplayBenchmark
         {
             replay = await Read(await http.PostAsJsonAsync("/flows/publish-policy/replays", new { text = Changed }));
             var path = $"/flows/publish-policy/replays/{replay.GetProperty("replayId").GetString()}";
-            for (; replay.GetProperty("state").GetString() == "running"; await Task.Delay(100)) replay = await Read(await http.GetAsync(path));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+            for (; replay.GetProperty("state").GetString() == "running"; await Task.Delay(100, patience.Token)) replay = await Read(await http.GetAsync(path));
             taken.Add(replay.GetProperty("seconds").GetDouble());
         }
 

