@@ -19,7 +19,7 @@ public sealed class TestCluster : IAsyncLifetime
     private const string FolderPrefix = "governance-cluster-";
 
     // Nothing here must outlive a power cut. Only code can pass such settings, and the service never does.
-    private static readonly string[] Fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300"];
+    private static readonly string[] Fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=500"];
 
     private static readonly Lazy<Task<PrivateServer>> Server = new(StartAsync);
     private static readonly Lazy<Task<string>> Pristine = new(MakePristineAsync);

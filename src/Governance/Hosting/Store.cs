@@ -21,11 +21,10 @@ public static class Store
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
-        var database = NpgsqlDataSource.Create(connection.ConnectionString);
-        builder.Services.AddSingleton(database);
+        // Made by the container, so that it is closed with it: an instance given to it would keep its connections for minutes.
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection.ConnectionString));
         builder.Services.AddMarten(store =>
             {
-                store.Connection(database);
                 store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
                 store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 store.DatabaseSchemaName = "governance";
@@ -36,7 +35,11 @@ public static class Store
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten => marten.MessageStorageSchemaName = "messages");
-        builder.Services.ConfigureMarten((services, store) => store.Events.TimeProvider = services.GetRequiredService<TimeProvider>());
+        builder.Services.ConfigureMarten((services, store) =>
+        {
+            store.Connection(services.GetRequiredService<NpgsqlDataSource>());
+            store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
+        });
         builder.Services.AddHostedService<EventClock>();
         // A lost race is an answer, not an error; what is an error is logged where it is answered.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);

@@ -21,6 +21,21 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stopped_service_holds_no_connection()
+    {
+        var database = await TestCluster.NewDatabaseAsync();
+        var service = await Service.OfItsOwn(connection: database);
+        await service.Found();
+        var others = new Rows(database);
+        const string sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        Assert.NotEqual(0, await others.AskAsync<long>(sessions));
+
+        await service.DisposeAsync();
+
+        await Eventually.IsTrue(async () => await others.AskAsync<long>(sessions) == 0, "the service's connections are closed");
+    }
+
+    [Fact]
     public async Task Ctrl_C_in_a_terminal_does_not_reach_the_database()
     {
         using var service = await StartAsync();
