@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
 using Governance.CommandLine;
@@ -17,6 +18,7 @@ try
     builder.AddDirectory();
     builder.AddApprovals();
     builder.AddPolicies();
+    builder.AddAccounts();
     builder.AddAudit();
     builder.AddApi();
 
@@ -26,6 +28,7 @@ try
     app.MapDirectory();
     app.MapPolicies();
     app.MapApprovals();
+    app.MapAccounts();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();
