@@ -6,6 +6,7 @@ using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
 using Governance.Hosting;
+using Governance.Platforms;
 using Governance.Policies;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -16,6 +17,7 @@ try
     builder.AddStore(builder.AddDatabase());
     builder.AddAccess();
     builder.AddDirectory();
+    builder.AddPlatforms();
     builder.AddApprovals();
     builder.AddPolicies();
     builder.AddAccounts();
@@ -26,6 +28,7 @@ try
     app.UseApi();
     app.MapAccess();
     app.MapDirectory();
+    app.MapPlatforms();
     app.MapPolicies();
     app.MapApprovals();
     app.MapAccounts();

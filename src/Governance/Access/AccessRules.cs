@@ -132,6 +132,9 @@ public static class AccessRules
         Post("/accounts/{accountId}/park", Everyone),
         Post("/accounts/{accountId}/delete", Roles.Steward),
 
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
+
         Get("/areas", Everyone),
         Get("/groups", Everyone),
         Get("/people", Everyone),
