@@ -1,6 +1,5 @@
 using Governance.Accounts;
 using Governance.Host.Tests.Api;
-using static Governance.Host.Tests.Accounts.AccountSteps;
 
 namespace Governance.Host.Tests.Accounts;
 
