@@ -1,6 +1,7 @@
 using Governance.Access;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
@@ -17,6 +18,7 @@ try
     builder.AddDirectory();
     builder.AddApprovals();
     builder.AddPolicies();
+    builder.AddClaims();
     builder.AddAudit();
     builder.AddApi();
 
@@ -26,6 +28,7 @@ try
     app.MapDirectory();
     app.MapPolicies();
     app.MapApprovals();
+    app.MapClaims();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();
