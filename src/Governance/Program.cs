@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
 using Governance.Claims;
@@ -18,6 +19,7 @@ try
     builder.AddDirectory();
     builder.AddApprovals();
     builder.AddPolicies();
+    builder.AddAccounts();
     builder.AddClaims();
     builder.AddAudit();
     builder.AddApi();
@@ -28,6 +30,7 @@ try
     app.MapDirectory();
     app.MapPolicies();
     app.MapApprovals();
+    app.MapAccounts();
     app.MapClaims();
     app.MapAudit();
     app.RefuseUnlistedRoutes();

@@ -1,4 +1,3 @@
-using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Proofs;
 using Governance.Shared;
@@ -32,8 +31,6 @@ public static class ClaimsFeature
             store.StoreFacts<ClaimEvent>();
             store.StoreFacts<DisputeEvent>();
             store.StoreFacts<DomainEvent>();
-            store.StoreFacts<AccountEvent>();
-            store.Projections.Add<AccountProjection>(ProjectionLifecycle.Live);
             store.Projections.Add<ClaimProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add<DisputeProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add<DomainsProjection>(ProjectionLifecycle.Inline);
