@@ -88,6 +88,9 @@ public static class AccessRules
         Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
         Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
 
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
+
         Get("/accounts", Everyone),
         Get("/accounts/summary", Everyone),
         Get("/accounts/owner", Everyone),
