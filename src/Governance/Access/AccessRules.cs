@@ -88,9 +88,6 @@ public static class AccessRules
         Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
         Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
 
-        Get("/platforms", Everyone),
-        Get("/platforms/read", Everyone),
-
         Get("/accounts", Everyone),
         Get("/accounts/summary", Everyone),
         Get("/accounts/owner", Everyone),
@@ -160,6 +157,9 @@ public static class AccessRules
         Get("/domains", Everyone),
         Post("/domains", Roles.Steward, Roles.Administrator),
         Post("/domains/release", Roles.Steward, Roles.Administrator),
+
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
 
         Get("/areas", Everyone),
         Get("/groups", Everyone),

@@ -43,24 +43,24 @@ public sealed record GivenChallenge(string ClaimId, string ChallengeId, string M
 /// <summary>POST /claims/{claimId}/challenge.</summary>
 public static class ChallengeClaimEndpoint
 {
-    private const int TokenBytes = 20;
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567"; // RFC 4648 section 6, in small letters: 160 bits in 32 of them
 
     /// <summary>Gives a random token, bound to this claim, the account's handle and its platform id.</summary>
     [WolverinePost("/claims/{claimId}/challenge"), Tags("Claims"), EndpointName("challengeClaim"), EndpointSummary("Take a challenge that proves control")]
     [EndpointDescription("Answers a token and where exactly to put it; only the claimant is ever shown it. It can be shown for the first time within seven days. Leave it in place: an accepted claim is checked again.")]
     [ProducesResponseType<GivenChallenge>(201)]
-    public static async Task<IResult> Post(string claimId, ChallengeClaim command, IDocumentSession session, IMessageBus bus, HttpContext http)
+    public static async Task<IResult> Post(string claimId, ChallengeClaim command, IDocumentSession session, IMessageBus bus, PlatformProofs platforms, HttpContext http)
     {
         var desk = ClaimDesk.For(session, bus, http);
         var stream = await desk.Desk.Open<Claim>(StreamKeys.Claim(claimId));
         if (stream.Aggregate is not { } claim) return desk.Desk.Refuse(ClaimRules.Unknown);
         if (desk.Desk.Stale(stream) is { } stale) return desk.Desk.Refuse(stale);
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: desk.Desk.Aborted))!;
-        var (challengeId, token) = (desk.NewId(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
+        var (challengeId, token) = (desk.NewId(), NewToken());
         var (domain, method) = (command.Domain?.ToLowerInvariant(), ProofMethod.Find(command.Method));
         var issued = new ChallengeIssued(
             challengeId, command.Method, ContentDigest.OfText(token), account.Platform, account.Handle, account.PlatformId, method is { NeedsDomain: true } ? domain : null, method is { NeedsPost: true } ? command.PostUrl : null, desk.Desk.Now + ProofTimes.Challenge);
-        var decision = ClaimDecider.Decide(issued, claim, desk.Me, domain is not null && (await Domains.Of(session, desk.Desk.Caller.Tenant, desk.Desk.Aborted)).Contains(domain));
+        var decision = ClaimDecider.Decide(issued, claim, desk.Me, platforms.Methods(account.Platform), domain is not null && (await Domains.Of(session, desk.Desk.Caller.Tenant, desk.Desk.Aborted)).Contains(domain));
         if (decision.Refusal is { } refusal) return desk.Desk.Refuse(refusal);
         session.Store(new ChallengeToken(challengeId, token));
         stream.AppendOne(issued);
@@ -68,4 +68,5 @@ public static class ChallengeClaimEndpoint
         var instructions = method!.Instructions(token, challengeId, issued.Domain, issued.PostUrl, account.Url, issued.ExpiresAt);
         return desk.Desk.Answer(Reply.Of(StatusCodes.Status201Created, new GivenChallenge(claimId, challengeId, issued.Method, token, instructions, issued.ExpiresAt, version), version, ClaimDesk.Self(claimId)));
     }
+    private static string NewToken() => "gov-" + RandomNumberGenerator.GetString(Letters, 32);
 }

@@ -24,7 +24,7 @@ public static class ClaimsFeature
     public static void AddClaims(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services => ClaimSubject.Type(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<FlowShelf>()));
-        builder.Services.TryAddSingleton(new PlatformProofs(platform => platform is "facebook" or "instagram" or "linkedin" or "threads" ? [] : [.. ProofMethod.All.Select(method => method.Name)]));
+        builder.Services.AddSingleton<PlatformProofs>();
         builder.Services.TryAddSingleton<CheckProof>(services => Nothing(services.GetRequiredService<TimeProvider>()));
         builder.Services.ConfigureMarten(store =>
         {

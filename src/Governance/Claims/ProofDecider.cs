@@ -12,13 +12,14 @@ public static partial class ClaimDecider
     /// <param name="challenge">The challenge.</param>
     /// <param name="claim">The claim.</param>
     /// <param name="by">Who takes it.</param>
+    /// <param name="allowed">Which methods the account's platform allows.</param>
     /// <param name="anchored">Whether its domain is the organisation's own.</param>
-    public static Decision<ClaimEvent> Decide(ChallengeIssued challenge, Claim claim, string by, bool anchored)
+    public static Decision<ClaimEvent> Decide(ChallengeIssued challenge, Claim claim, string by, IReadOnlyCollection<string> allowed, bool anchored)
     {
         if (!claim.IsOf(by)) return ClaimRules.NotYours;
         if (Provable(claim) is { } closed) return closed;
         if (claim.Challenges.Count >= MostChallenges) return ClaimRules.TooManyChallenges;
-        if (ProofMethod.Find(challenge.Method) is not { } method) return ClaimRules.MethodUnknown;
+        if (ProofMethod.Find(challenge.Method) is not { } method || !allowed.Contains(method.Name)) return ClaimRules.MethodUnknown;
         if (method.NeedsDomain && challenge.Domain is null) return ClaimRules.DomainMissing;
         if (method.NeedsDomain && !anchored) return ClaimRules.DomainNotAnchored;
         return method.NeedsPost && challenge.PostUrl is null ? ClaimRules.PostMissing : challenge;
