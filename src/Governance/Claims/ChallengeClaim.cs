@@ -68,5 +68,6 @@ public static class ChallengeClaimEndpoint
         var instructions = method!.Instructions(token, challengeId, issued.Domain, issued.PostUrl, account.Url, issued.ExpiresAt);
         return desk.Desk.Answer(Reply.Of(StatusCodes.Status201Created, new GivenChallenge(claimId, challengeId, issued.Method, token, instructions, issued.ExpiresAt, version), version, ClaimDesk.Self(claimId)));
     }
+
     private static string NewToken() => "gov-" + RandomNumberGenerator.GetString(Letters, 32);
 }
