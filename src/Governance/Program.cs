@@ -2,6 +2,7 @@ using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
@@ -21,6 +22,7 @@ try
     builder.AddApprovals();
     builder.AddPolicies();
     builder.AddAccounts();
+    builder.AddClaims();
     builder.AddAudit();
     builder.AddApi();
 
@@ -32,6 +34,7 @@ try
     app.MapPolicies();
     app.MapApprovals();
     app.MapAccounts();
+    app.MapClaims();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();

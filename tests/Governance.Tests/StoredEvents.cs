@@ -89,5 +89,6 @@ internal static class StoredEvents
         (new ResourceRead("/policies", "?state=inForce"), """{"path":"/policies","query":"?state=inForce"}"""),
         (new ResourceRead("/policies", null), """{"path":"/policies"}"""),
         .. StoredAccountEvents.All,
+        .. StoredClaimEvents.All,
     ];
 }

@@ -82,6 +82,7 @@ public static class Examples
             DirectoryExamples.All,
             AccessExamples.All,
             AccountExamples.All,
+            ClaimExamples.All,
             PlatformReadExamples.All,
         }.SelectMany(all => all).ToDictionary();
 
