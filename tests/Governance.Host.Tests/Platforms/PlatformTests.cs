@@ -51,6 +51,10 @@ public sealed class PlatformTests(Service service)
     [InlineData("/platforms/read")]
     [InlineData("/platforms/read?url=")]
     [InlineData("/platforms/read?url=%20")]
-    public async Task No_address_is_refused(string path) =>
-        (await (await service.Found()).Get(Acme.Drafter, path)).Expect(400, "platforms.no-address");
+    public async Task No_address_is_unreadable_and_one_is_asked_for(string path)
+    {
+        var answer = (await (await service.Found()).Get(Acme.Drafter, path)).Expect(200);
+        Assert.Equal("unreadable", answer.Text("outcome"));
+        Assert.StartsWith("There is no address: give one", answer.Text("reason"), StringComparison.Ordinal);
+    }
 }
