@@ -5,6 +5,7 @@ using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
 using Governance.Hosting;
+using Governance.Platforms;
 using Governance.Policies;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -15,6 +16,7 @@ try
     builder.AddStore(builder.AddDatabase());
     builder.AddAccess();
     builder.AddDirectory();
+    builder.AddPlatforms();
     builder.AddApprovals();
     builder.AddPolicies();
     builder.AddAudit();
@@ -24,6 +26,7 @@ try
     app.UseApi();
     app.MapAccess();
     app.MapDirectory();
+    app.MapPlatforms();
     app.MapPolicies();
     app.MapApprovals();
     app.MapAudit();

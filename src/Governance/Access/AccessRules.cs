@@ -87,6 +87,9 @@ public static class AccessRules
         Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
         Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
 
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
+
         Get("/areas", Everyone),
         Get("/groups", Everyone),
         Get("/people", Everyone),
