@@ -16,7 +16,7 @@ public static class AtprotoProfile
     {
         if (platforms.Source(challenge.Account, Method, null) is not { } source) return Verdict.Inconclusive("No place is known where this platform tells of this account.");
         string? did = null;
-        var verdict = await PlatformAnswer.Check(challenge, source, visit, platforms with { IsAuthor = (account, stated) => stated?.Equals(account.Handle, StringComparison.OrdinalIgnoreCase) is true }, Meaning, root => did = Did.Read(JsonAnswer.Text(root, "/did")));
+        var verdict = await PlatformAnswer.Check(challenge, source, visit, platforms, Meaning, root => did = Did.Read(JsonAnswer.Text(root, "/did")));
         return Judge(challenge, verdict, did);
     }
 

@@ -43,6 +43,14 @@ public static class JsonAnswer
         return element;
     }
 
+    /// <summary>Whether the way of a pointer ends at null or at an empty list: the answer is of a known form and is nobody's.</summary>
+    public static bool IsEmptyOn(JsonElement root, string path)
+    {
+        for (var end = 0; end >= 0; end = end < path.Length ? path.IndexOf('/', end + 1) is var next and > 0 ? next : path.Length : -1)
+            if (At(root, path[..end]) is { } there && (there.ValueKind == JsonValueKind.Null || there.ValueKind == JsonValueKind.Array && there.GetArrayLength() == 0)) return true;
+        return false;
+    }
+
     /// <summary>The text or the number that a pointer leads to, or null.</summary>
     public static string? Text(JsonElement root, string path) => At(root, path) is not { } found ? null : found.ValueKind switch
     {

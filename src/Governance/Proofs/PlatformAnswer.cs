@@ -22,7 +22,7 @@ public static class PlatformAnswer
     /// <summary>Judges the answer: the author that the platform states must be the claimed account before anything else counts.</summary>
     public static Verdict Judge(Challenge challenge, PlatformSource source, JsonElement root, PlatformLook platforms)
     {
-        if (root.ValueKind == JsonValueKind.Null || root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0) return Verdict.NotFound("The platform knows no such account.");
+        if (JsonAnswer.IsEmptyOn(root, source.Author)) return Verdict.NotFound("The platform knows no such account.");
         if (JsonAnswer.Text(root, source.Author) is not { Length: > 0 } author) return Verdict.Inconclusive("The platform's answer is not in the form that is known: it does not say whose it is.");
         if (!platforms.IsAuthor(challenge.Account, author)) return Verdict.NotFound("The platform says that this is another account's.");
         var shown = source.Text.Select(pointer => JsonAnswer.Text(root, pointer)).OfType<string>().Select(Plain).FirstOrDefault(text => Token.IndexIn(text, challenge.Token) >= 0);

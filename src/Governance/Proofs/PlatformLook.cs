@@ -12,9 +12,20 @@ public sealed record PlatformSource(string Url, IReadOnlyList<string> Text, stri
 /// <param name="Read">The account that an address leads to, or null.</param>
 /// <param name="IsAuthor">Whether what a platform states as the author is the account.</param>
 /// <param name="Source">Where to look for an account by a method, with the post where one is needed; null when there is no such place.</param>
-/// <param name="Died">What became of a method that worked there once, or null.</param>
+/// <param name="Offers">Whether a method works on a platform.</param>
+/// <param name="Died">What became of a method that worked on a platform once, or null.</param>
 public sealed record PlatformLook(
     Func<string, AccountAddress?> Read,
     Func<AccountAddress, string?, bool> IsAuthor,
     Func<AccountAddress, string, string?, PlatformSource?> Source,
-    Func<string, string, string?> Died);
+    Func<string, string, bool> Offers,
+    Func<string, string, string?> Died)
+{
+    /// <summary>As <c>policies/platforms.yaml</c> says.</summary>
+    public static PlatformLook At(PlatformShelf shelf) => new(
+        url => shelf.Read(url) is AddressReading.Account account ? account.Address : null,
+        shelf.IsAuthor,
+        (account, method, post) => shelf.Find(account.Platform)?.Proof(method) is { Author: { } author } proof && proof.UrlFor(account, post) is { } url ? new(url, proof.Text, author) : null,
+        (platform, method) => shelf.Find(platform)?.Proof(method) is not null,
+        (platform, method) => shelf.Find(platform)?.Died.FirstOrDefault(dead => dead.Method == method)?.Why);
+}

@@ -7,6 +7,9 @@ public sealed class ProofChecker(GuardedFetcher fetcher, Resolver resolver, Plat
 {
     private const int LongestId = 64;
 
+    // They ask the organisation's own site alone, whatever the platform is.
+    private static readonly string[] OnTheDomain = [DnsTxt.Method, HttpsFile.Method, PublishedList.Method];
+
     /// <summary>Every method that a machine can check.</summary>
     public static IReadOnlyList<string> Methods { get; } =
         [DnsTxt.Method, HttpsFile.Method, RelMe.Method, Fediverse.Method, AtprotoHandle.Method, AtprotoProfile.Method, OembedPost.Method, JsonProfile.Method, PublishedList.Method];
@@ -30,7 +33,9 @@ public sealed class ProofChecker(GuardedFetcher fetcher, Resolver resolver, Plat
         if (challenge.IsOver(clock.GetUtcNow())) return Expired(challenge);
         if (!Token.IsToken(challenge.Token)) return Verdict.Inconclusive("The challenge's token is none of ours: ask for a new challenge.");
         if (challenge.ChallengeId is not { Length: > 0 and <= LongestId } id || !id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')) return Verdict.Inconclusive("The challenge's id cannot stand in an address: ask for a new challenge.");
-        return platforms.Died(challenge.Account.Platform, challenge.Method) is { } why ? Verdict.Gone(why) : null;
+        if (platforms.Died(challenge.Account.Platform, challenge.Method) is { } why) return Verdict.Gone(why);
+        return OnTheDomain.Contains(challenge.Method) || platforms.Offers(challenge.Account.Platform, challenge.Method) ? null
+            : Verdict.Inconclusive($"{challenge.Method} does not work on {challenge.Account.Platform}: choose a proof that does.");
     }
 
     private async Task<Verdict> Look(Challenge challenge, ProofVisit visit)
