@@ -1,6 +1,8 @@
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
@@ -21,6 +23,8 @@ try
     builder.AddProofs();
     builder.AddApprovals();
     builder.AddPolicies();
+    builder.AddAccounts();
+    builder.AddClaims();
     builder.AddAudit();
     builder.AddApi();
 
@@ -31,6 +35,8 @@ try
     app.MapPlatforms();
     app.MapPolicies();
     app.MapApprovals();
+    app.MapAccounts();
+    app.MapClaims();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();

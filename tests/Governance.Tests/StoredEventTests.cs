@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Claims;
 using Governance.Directory;
 using Governance.Flows;
 using Governance.Policies;
@@ -11,7 +13,7 @@ namespace Governance.Tests;
 public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

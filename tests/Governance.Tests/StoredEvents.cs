@@ -88,5 +88,7 @@ internal static class StoredEvents
         (new KeyRevoked("Lost"), """{"reason":"Lost"}"""),
         (new ResourceRead("/policies", "?state=inForce"), """{"path":"/policies","query":"?state=inForce"}"""),
         (new ResourceRead("/policies", null), """{"path":"/policies"}"""),
+        .. StoredAccountEvents.All,
+        .. StoredClaimEvents.All,
     ];
 }

@@ -1,5 +1,7 @@
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Claims;
 using Governance.Directory;
 using Governance.Flows;
 using Governance.Policies;
@@ -28,6 +30,9 @@ public static class Sentences
     {
         PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
         RequestEvent request => RequestSentences.People(request).Concat(Principal(stored) is { } person ? [person] : Array.Empty<string>()),
+        AccountEvent account => AccountSentences.People(account),
+        ClaimEvent claim => ClaimSentences.People(claim),
+        DisputeEvent dispute => ClaimSentences.People(dispute),
         KeyIssued issued => [issued.Person],
         _ => [],
     };
@@ -44,6 +49,10 @@ public static class Sentences
         OrganisationEvent organisation => DirectorySentences.Of(organisation),
         RequestEvent request => RequestSentences.Of(request, names),
         FlowEvent flow => RequestSentences.Of(flow, Shared.StreamKeys.IdOf(stored.StreamKey!)),
+        AccountEvent account => AccountSentences.Of(account, names),
+        ClaimEvent claim => ClaimSentences.Of(claim, names),
+        DisputeEvent dispute => ClaimSentences.Of(dispute, names),
+        DomainEvent domain => ClaimSentences.Of(domain),
         KeyEvent key => AccessSentences.Of(key, names),
         ReadEvent read => AccessSentences.Of(read),
         _ => new Saying($"recorded {stored.EventTypeName}"),

@@ -14,6 +14,9 @@ public static class StreamKeys
     /// <summary>The stream of one flow's versions.</summary>
     public static string Flow(string name) => $"flow/{name}";
 
+    /// <summary>The stream of one account.</summary>
+    public static string Account(string accountId) => $"account/{accountId}";
+
     /// <summary>The stream of one person.</summary>
     public static string Person(string personId) => $"person/{personId}";
 
@@ -28,6 +31,15 @@ public static class StreamKeys
 
     /// <summary>The stream of what one auditor has read.</summary>
     public static string Reads(string personId) => $"reads/{personId}";
+
+    /// <summary>The stream of one claim on an account.</summary>
+    public static string Claim(string claimId) => $"claim/{claimId}";
+
+    /// <summary>The stream of one dispute between claims.</summary>
+    public static string Dispute(string disputeId) => $"dispute/{disputeId}";
+
+    /// <summary>The stream of which internet domains are the organisation's own.</summary>
+    public static string Domains(string tenant) => $"organisation-domains/{tenant}";
 
     /// <summary>The id without its noun: <c>policy/x</c> is <c>x</c>.</summary>
     public static string IdOf(string streamKey) => streamKey[(streamKey.IndexOf('/', StringComparison.Ordinal) + 1)..];

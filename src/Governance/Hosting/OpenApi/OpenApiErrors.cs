@@ -39,6 +39,8 @@ public static class OpenApiErrors
         ["commentId"] = PolicyRules.CommentUnknown,
         ["name"] = FlowRules.Unknown,
         ["replayId"] = ReplayRules.Unknown,
+        ["claimId"] = Claims.ClaimRules.Unknown,
+        ["disputeId"] = Claims.DisputeRules.Unknown,
     };
 
     /// <summary>Status and examples of every error of an operation, in order.</summary>
