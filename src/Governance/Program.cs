@@ -5,6 +5,8 @@ using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
 using Governance.Hosting;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -17,6 +19,8 @@ try
     builder.AddDirectory();
     builder.AddApprovals();
     builder.AddPolicies();
+    builder.AddLeads();
+    builder.AddImpostors();
     builder.AddAudit();
     builder.AddApi();
 
@@ -26,6 +30,8 @@ try
     app.MapDirectory();
     app.MapPolicies();
     app.MapApprovals();
+    app.MapLeads();
+    app.MapImpostors();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();

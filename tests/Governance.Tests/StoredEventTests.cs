@@ -3,6 +3,8 @@ using Governance.Access;
 using Governance.Approvals;
 using Governance.Directory;
 using Governance.Flows;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using Governance.Shared;
 
@@ -11,7 +13,7 @@ namespace Governance.Tests;
 public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(LeadEvent), typeof(ImpostorEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

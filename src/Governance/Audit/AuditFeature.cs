@@ -1,4 +1,6 @@
 using Governance.Approvals;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using Governance.Shared;
 using Marten;
@@ -30,6 +32,12 @@ public static class AuditFeature
         app.MapGet("/flows/{name}/history", FlowHistory).WithTags("History").WithName("getFlowHistory").WithSummary("Who did what to a flow")
             .WithDescription("The facts of the flow's versions and of the requests that decided on them, one line a fact, oldest first.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/leads/{leadId}/history", LeadHistory).WithTags("History").WithName("getLeadHistory").WithSummary("Who did what to a lead")
+            .WithDescription("Where it was seen and by whom, and what the stewards said of it, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/impostors/{caseId}/history", ImpostorHistory).WithTags("History").WithName("getImpostorHistory").WithSummary("Who did what to a case")
+            .WithDescription("The suspicion, the evidence, who decided, and what the platform was asked and answered, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> Events([AsParameters] EventFilter filter, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
@@ -43,11 +51,19 @@ public static class AuditFeature
         return view is null ? Problem.Reply(http, PolicyRules.Unknown) : await Of(view.Id, view.Requests, view.Version, page, feed, session, http);
     }
 
-    private static async Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    private static Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        OfStream(StreamKeys.Request(requestId), RequestDesk.Unknown, page, feed, session, http);
+
+    private static Task<IResult> LeadHistory(string leadId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        OfStream(StreamKeys.Lead(leadId), LeadRules.Unknown, page, feed, session, http);
+
+    private static Task<IResult> ImpostorHistory(string caseId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        OfStream(StreamKeys.Impostor(caseId), ImpostorRules.Unknown, page, feed, session, http);
+
+    private static async Task<IResult> OfStream(string stream, Refusal unknown, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
-        var stream = StreamKeys.Request(requestId);
         var state = await session.Events.FetchStreamStateAsync(stream, http.RequestAborted);
-        return state is null ? Problem.Reply(http, RequestDesk.Unknown) : await Of(stream, [], state.Version, page, feed, session, http);
+        return state is null ? Problem.Reply(http, unknown) : await Of(stream, [], state.Version, page, feed, session, http);
     }
 
     private static async Task<IResult> FlowHistory(string name, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)

@@ -2,6 +2,8 @@ using Governance.Access;
 using Governance.Approvals;
 using Governance.Directory;
 using Governance.Flows;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using JasperFx.Events;
 
@@ -29,6 +31,7 @@ public static class Sentences
         PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
         RequestEvent request => RequestSentences.People(request).Concat(Principal(stored) is { } person ? [person] : Array.Empty<string>()),
         KeyIssued issued => [issued.Person],
+        ImpostorEvent suspect => LeadSentences.People(suspect),
         _ => [],
     };
 
@@ -46,6 +49,8 @@ public static class Sentences
         FlowEvent flow => RequestSentences.Of(flow, Shared.StreamKeys.IdOf(stored.StreamKey!)),
         KeyEvent key => AccessSentences.Of(key, names),
         ReadEvent read => AccessSentences.Of(read),
+        LeadEvent lead => LeadSentences.Of(lead),
+        ImpostorEvent suspect => LeadSentences.Of(suspect, names),
         _ => new Saying($"recorded {stored.EventTypeName}"),
     };
 }

@@ -29,6 +29,12 @@ public static class StreamKeys
     /// <summary>The stream of what one auditor has read.</summary>
     public static string Reads(string personId) => $"reads/{personId}";
 
+    /// <summary>The stream of one lead.</summary>
+    public static string Lead(string leadId) => $"lead/{leadId}";
+
+    /// <summary>The stream of one case of a suspected impostor.</summary>
+    public static string Impostor(string caseId) => $"impostor/{caseId}";
+
     /// <summary>The id without its noun: <c>policy/x</c> is <c>x</c>.</summary>
     public static string IdOf(string streamKey) => streamKey[(streamKey.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }
