@@ -7,6 +7,7 @@ using Governance.Directory;
 using Governance.Hosting;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Platforms;
 using Governance.Policies;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -17,6 +18,7 @@ try
     builder.AddStore(builder.AddDatabase());
     builder.AddAccess();
     builder.AddDirectory();
+    builder.AddPlatforms();
     builder.AddApprovals();
     builder.AddPolicies();
     builder.AddLeads();
@@ -28,6 +30,7 @@ try
     app.UseApi();
     app.MapAccess();
     app.MapDirectory();
+    app.MapPlatforms();
     app.MapPolicies();
     app.MapApprovals();
     app.MapLeads();

@@ -112,6 +112,9 @@ public static class AccessRules
         Post("/impostors/{caseId}/escalate", Everyone),
         Post("/impostors/{caseId}/withdraw-report", Everyone),
 
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
+
         Get("/areas", Everyone),
         Get("/groups", Everyone),
         Get("/people", Everyone),

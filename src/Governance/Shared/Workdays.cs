@@ -8,7 +8,7 @@ namespace Governance.Shared;
 /// </summary>
 public static class Workdays
 {
-    private static readonly WorkCalendar Calendar = WorkCalendar.MondayToFriday("Europe/Dublin", 9 * 60, (17 * 60) + 30, "IE");
+    private static readonly WorkCalendar Calendar = WorkCalendar.MondayToFriday("Europe/Dublin", 9 * 60, (17 * 60) + 30, "ie");
 
     /// <summary>The moment by which something is to be done that may take <paramref name="count"/> workdays, UTC.</summary>
     public static DateTimeOffset After(DateTimeOffset start, int count) => Calendar.After(start, new Duration(count, DurationUnit.Workdays)).At;
