@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
 using Governance.CommandLine;
@@ -23,6 +24,7 @@ try
     builder.AddPolicies();
     builder.AddLeads();
     builder.AddImpostors();
+    builder.AddAccounts();
     builder.AddAudit();
     builder.AddApi();
 
@@ -35,6 +37,7 @@ try
     app.MapApprovals();
     app.MapLeads();
     app.MapImpostors();
+    app.MapAccounts();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();

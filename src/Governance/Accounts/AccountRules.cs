@@ -53,6 +53,9 @@ public static class AccountRules
     /// <summary>An id that contradicts.</summary>
     public static readonly Refusal OtherIdentity = new("account.other-identity", "The platform id differs from the one on record, so this is another account under the old handle: record it with POST /accounts/{accountId}/replace.", RefusalKind.Rule, "platformId");
 
+    /// <summary>The very same.</summary>
+    public static readonly Refusal SameIdentity = new("account.same-identity", "The platform id is the one on record, so it is the same account and nothing was replaced.", RefusalKind.Rule, "platformId");
+
     /// <summary>No such grant.</summary>
     public static readonly Refusal GrantUnknown = new("account.grant-unknown", "This agency's access is not there, or has ended.");
 
@@ -100,6 +103,9 @@ public static class AccountRules
 
     /// <summary>Not asked for.</summary>
     public static readonly Refusal NotApproved = new("account.not-approved", "Only an account whose request was approved is opened.");
+
+    /// <summary>Over for good.</summary>
+    public static readonly Refusal CannotReopen = new("account.cannot-reopen", "This request to open an account has had its effect. Ask anew with POST /accounts/request.");
 
     /// <summary>The address is taken.</summary>
     public static Refusal AddressTaken(string accountId) =>

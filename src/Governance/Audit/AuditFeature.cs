@@ -1,3 +1,4 @@
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Impostors;
 using Governance.Leads;
@@ -25,6 +26,9 @@ public static class AuditFeature
             .Produces<EventPage>().ProducesProblem(400);
         app.MapGet("/policies/{policyId}/history", History).WithTags("History").WithName("getPolicyHistory").WithSummary("Who did what to a policy")
             .WithDescription("The facts of the policy and of its approval requests, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/accounts/{accountId}/history", AccountHistory).WithTags("History").WithName("getAccountHistory").WithSummary("Who did what to an account")
+            .WithDescription("Every fact of the account, one line a fact, oldest first; with the requests that decided about it.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
         app.MapGet("/requests/{requestId}/history", RequestHistory).WithTags("History").WithName("getRequestHistory").WithSummary("Who did what to a request")
             .WithDescription("Every fact of the request, one line a fact, oldest first: decisions, reminders, deadlines, escalations, and whatever followed from them.")
@@ -59,6 +63,13 @@ public static class AuditFeature
 
     private static Task<IResult> ImpostorHistory(string caseId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
         OfStream(StreamKeys.Impostor(caseId), ImpostorRules.Unknown, page, feed, session, http);
+
+    private static async Task<IResult> AccountHistory(string accountId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
+        var stream = StreamKeys.Account(accountId);
+        var view = await session.Events.AggregateStreamAsync<AccountView>(stream, token: http.RequestAborted);
+        return view is null ? Problem.Reply(http, AccountRules.Unknown) : await Of(stream, view.Requests, view.Version, page, feed, session, http);
+    }
 
     private static async Task<IResult> OfStream(string stream, Refusal unknown, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {

@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Directory;
 using Governance.Flows;
@@ -30,6 +31,7 @@ public static class Sentences
     {
         PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
         RequestEvent request => RequestSentences.People(request).Concat(Principal(stored) is { } person ? [person] : Array.Empty<string>()),
+        AccountEvent account => AccountSentences.People(account),
         KeyIssued issued => [issued.Person],
         ImpostorEvent suspect => LeadSentences.People(suspect),
         _ => [],
@@ -47,6 +49,7 @@ public static class Sentences
         OrganisationEvent organisation => DirectorySentences.Of(organisation),
         RequestEvent request => RequestSentences.Of(request, names),
         FlowEvent flow => RequestSentences.Of(flow, Shared.StreamKeys.IdOf(stored.StreamKey!)),
+        AccountEvent account => AccountSentences.Of(account, names),
         KeyEvent key => AccessSentences.Of(key, names),
         ReadEvent read => AccessSentences.Of(read),
         LeadEvent lead => LeadSentences.Of(lead),

@@ -13,6 +13,12 @@ namespace Governance.Directory;
 /// <param name="Concerned">When it concerns only requests that wait for one of these people; null when it may concern every request.</param>
 public sealed record DirectoryChanged(string Tenant, string Actor, IReadOnlyList<string>? Concerned = null);
 
+/// <summary>Somebody left the organisation. Durable, and sent in the transaction of the fact.</summary>
+/// <param name="Tenant">The organisation.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Actor">Who recorded it.</param>
+public sealed record PersonHasLeft(string Tenant, string Person, string Actor);
+
 /// <summary>Where commands on one person are decided: brings what the organisation has, as far as the command asks.</summary>
 public sealed class DirectoryDesk
 {
@@ -37,6 +43,8 @@ public sealed class DirectoryDesk
         IReadOnlyList<PersonEvent> facts = [];
         var answer = await Desk.Change<Person, PersonEvent>(StreamKeys.Person(personId), DirectoryRules.PersonUnknown, Decide, Self(personId));
         await Tell(facts);
+        if (facts.OfType<PersonLeft>().Any())
+            await bus.PublishAsync(new PersonHasLeft(Desk.Caller.Tenant, personId, Desk.Caller.Person), new DeliveryOptions { TenantId = Desk.Caller.Tenant });
         return answer;
 
         Decision<PersonEvent> Decide(Person person)

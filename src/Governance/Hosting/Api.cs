@@ -53,6 +53,7 @@ public static class Api
         app.UseStatusCodePages(pages => FrameworkProblems.Reply(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseMiddleware<AddressGate>();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<AuditorReads>();

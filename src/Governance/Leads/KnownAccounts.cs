@@ -1,6 +1,5 @@
 using Governance.Accounts;
 using Governance.Platforms;
-using Governance.Shared;
 using Marten;
 
 namespace Governance.Leads;
@@ -16,19 +15,13 @@ public sealed class KnownAccounts
     {
         var known = new KnownAccounts();
         if (addresses.Count == 0) return known;
-        var keys = addresses.Select(address => address.Key).ToArray();
-        var identities = addresses.Select(IdentityOf).OfType<string>().ToArray();
-        // What is gone from its platform is not there to be seen: whoever bears its handle now is somebody else.
-        var accounts = await session.Query<Account>()
-            .Where(account => account.State != AccountState.Deleted && account.State != AccountState.Declined
-                && ((account.BearsHandle && keys.Contains(account.AddressKey)) || identities.Contains(account.IdentityKey!)))
-            .ToListAsync(cancellation);
-        foreach (var account in accounts)
-        {
-            if (account.BearsHandle) known.byAddress[account.AddressKey] = StreamKeys.IdOf(account.Id);
-            if (account.IdentityKey is { } identity) known.byIdentity[identity] = StreamKeys.IdOf(account.Id);
-        }
-
+        string[] keys = [.. addresses.Select(address => address.Key)];
+        string[] identities = [.. addresses.Select(IdentityOf).OfType<string>()];
+        var lines = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && line.AddressKey.IsOneOf(keys)).ToListAsync(cancellation);
+        foreach (var line in lines) known.byAddress[line.AddressKey] = line.AccountId;
+        if (identities.Length == 0) return known;
+        var renamed = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && line.IdentityKey!.IsOneOf(identities)).ToListAsync(cancellation);
+        foreach (var line in renamed) known.byIdentity[line.IdentityKey!] = line.AccountId;
         return known;
     }
 

@@ -14,6 +14,9 @@ public static class StreamKeys
     /// <summary>The stream of one flow's versions.</summary>
     public static string Flow(string name) => $"flow/{name}";
 
+    /// <summary>The stream of one account.</summary>
+    public static string Account(string accountId) => $"account/{accountId}";
+
     /// <summary>The stream of one person.</summary>
     public static string Person(string personId) => $"person/{personId}";
 

@@ -1,3 +1,4 @@
+using Governance.Accounts;
 using Governance.Audit;
 using Governance.Leads;
 using Governance.Shared;
@@ -32,6 +33,9 @@ internal static class LeadExamples
             ])),
         ["rejectLead"] = Example.Command(new RejectLead(LeadRejection.NotOurs, "A running club that has used the name since 1987."), Done(2, nameof(LeadRejected)), LeadRules.Rejected),
         ["reopenLead"] = Example.Command(new ReopenLead("The page now calls itself the official shop.", null), Done(3, nameof(LeadReopened)), LeadRules.NotRejected),
+        ["confirmLead"] = Example.Command(
+            new ConfirmLead(null, new AccountProfile(AccountType.Page, "Acme Running", null, null, null, "Acme", "IE", "en", AccountClass.Official)),
+            Done(2, nameof(LeadConfirmed)) with { Added = "0197c3a26d0b7c519a640d6e1b1f5a50" }, LeadRules.Rejected),
         ["passLeadOn"] = Example.Command(
             new PassLeadOn("It sells shoes that we do not make, under our logo.", true, null), Done(2, nameof(LeadPassedToImpostors)) with { Added = Examples.CaseId }, LeadRules.Rejected),
         ["listLeads"] = Example.Read(new Page<LeadView>([View], PageCursor.Encode(["2026-12-01T09:30:00.0000000+00:00", View.Id]))),

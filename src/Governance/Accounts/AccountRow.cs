@@ -1,0 +1,40 @@
+using Governance.Directory;
+
+namespace Governance.Accounts;
+
+/// <summary>An account in a list: what it is, and who runs it.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Platform">The platform.</param>
+/// <param name="Handle">The handle.</param>
+/// <param name="Url">Where people find it.</param>
+/// <param name="PlatformId">The platform's id; absent while it is not known.</param>
+/// <param name="Profile">Its description.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Owner">Who answers for it; absent when nobody does.</param>
+/// <param name="OwnerName">What colleagues call the owner; absent when nobody is, or their card was erased.</param>
+/// <param name="CoOwners">Who else answers for it.</param>
+/// <param name="BackupOwner">Who stands beside the owner.</param>
+/// <param name="Level">How much was shown of its control, 0 to 3; 0 is nothing.</param>
+/// <param name="Method">How it was shown.</param>
+/// <param name="VerifiedUntil">Up to when that counts.</param>
+/// <param name="AttestationDueOn">By when the owner is to attest.</param>
+/// <param name="Overdue">Whether that date has passed.</param>
+/// <param name="Disputed">Whether its ownership is in dispute.</param>
+/// <param name="Compromised">Whether it may be out of control.</param>
+/// <param name="Orphaned">Whether the owner left and nobody stood beside them.</param>
+/// <param name="Governed">Whether somebody answers for it, its control was shown, its owner has attested in time, and nothing is in doubt.</param>
+/// <param name="Version">The version of the account's stream that this row shows.</param>
+public sealed record AccountRow(
+    string AccountId, string Platform, string Handle, string Url, string? PlatformId, AccountProfile Profile, AccountState State, string? Owner, string? OwnerName, IReadOnlyList<string> CoOwners,
+    string? BackupOwner, int Level, string? Method, DateTimeOffset? VerifiedUntil, DateTimeOffset? AttestationDueOn, bool Overdue, bool Disputed, bool Compromised, bool Orphaned, bool Governed, long Version)
+{
+    /// <summary>The row of a line; <paramref name="cards"/> are those of owners.</summary>
+    public static AccountRow Of(RegisterLine line, IReadOnlyDictionary<string, PersonCard> cards)
+    {
+        var account = line.Account;
+        return new(
+            line.AccountId, account.Platform, account.Handle, account.Url, account.PlatformId, account.Profile, account.State, account.Owner,
+            account.Owner is { } owner ? cards.GetValueOrDefault(owner)?.Name : null, account.CoOwners, account.BackupOwner, line.Level, account.Verified?.Method, account.Verified?.Until,
+            account.AttestationDueOn, line.Overdue, line.Disputed, account.Compromised, account.Orphaned, line.Governed, line.Version);
+    }
+}

@@ -1,0 +1,40 @@
+using Governance.Shared;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+
+namespace Governance.Accounts;
+
+/// <summary>
+/// Answers: which accounts are there, and who runs them, now and at any version of each? Keeps the line of now, and puts the former one
+/// aside whenever what it shows changes. In the transaction of the facts.
+/// </summary>
+public sealed class RegisterProjection : IProjection
+{
+    /// <inheritdoc/>
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var streams = events.Where(stored => stored.Data is AccountEvent).GroupBy(stored => (stored.TenantId, stored.StreamKey)).ToList();
+        foreach (var organisation in streams.GroupBy(stream => stream.Key.TenantId))
+        {
+            var session = operations.ForTenant(organisation.Key);
+            var begun = organisation.Where(stream => stream.Min(stored => stored.Version) > 1).Select(stream => stream.Key.StreamKey!).ToArray();
+            var known = begun.Length == 0 ? [] : (await session.LoadManyAsync<RegisterLine>(cancellation, begun)).ToDictionary(line => line.Id);
+            foreach (var stream in organisation) Keep(session, known.GetValueOrDefault(stream.Key.StreamKey!), stream.Key.StreamKey!, [.. stream.OrderBy(stored => stored.Version)]);
+        }
+    }
+
+    private static void Keep(IDocumentOperations session, RegisterLine? line, string streamKey, IReadOnlyList<IEvent> events)
+    {
+        // What followed in one transaction was never seen apart.
+        var account = events.Aggregate(line?.Account, (state, stored) => AccountDecider.Evolve(state, Fact<AccountEvent>.Of(stored), streamKey))!;
+        if (line is null || line.Shows(account))
+        {
+            session.Store(new RegisterLine(streamKey, account, line?.FromVersion ?? events[0].Version, events[^1].Version, null));
+            return;
+        }
+
+        session.Store(line with { Id = $"{streamKey}@{line.FromVersion}", UntilVersion = events[0].Version });
+        session.Store(new RegisterLine(streamKey, account, events[0].Version, events[^1].Version, null));
+    }
+}
