@@ -4,7 +4,10 @@ using Marten;
 
 namespace Governance.Leads;
 
-/// <summary>Accounts of the register, by canonical address and by platform id: a renamed account is found by its id, a replaced one is not found at all.</summary>
+/// <summary>
+/// Accounts of the register that are out there, by canonical address and by platform id: a renamed account is found by its id. One that is
+/// not there yet, or not any more, is not found: whoever bears its handle is somebody else.
+/// </summary>
 public sealed class KnownAccounts
 {
     private readonly Dictionary<string, string> byAddress = [];
@@ -17,10 +20,10 @@ public sealed class KnownAccounts
         if (addresses.Count == 0) return known;
         string[] keys = [.. addresses.Select(address => address.Key)];
         string[] identities = [.. addresses.Select(IdentityOf).OfType<string>()];
-        var lines = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && line.AddressKey.IsOneOf(keys)).ToListAsync(cancellation);
+        var lines = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.OutThere && line.BearsHandle && line.AddressKey.IsOneOf(keys)).ToListAsync(cancellation);
         foreach (var line in lines) known.byAddress[line.AddressKey] = line.AccountId;
         if (identities.Length == 0) return known;
-        var renamed = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && line.IdentityKey!.IsOneOf(identities)).ToListAsync(cancellation);
+        var renamed = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.OutThere && line.BearsHandle && line.IdentityKey!.IsOneOf(identities)).ToListAsync(cancellation);
         foreach (var line in renamed) known.byIdentity[line.IdentityKey!] = line.AccountId;
         return known;
     }
