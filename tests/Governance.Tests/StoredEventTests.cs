@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Governance.Access;
+using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Directory;
 using Governance.Flows;
@@ -14,6 +15,7 @@ public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
         [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(LeadEvent), typeof(ImpostorEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

@@ -138,5 +138,6 @@ internal static class StoredEvents
         (new CaseEscalated(EscalationStep.Authority, "Then", null), """{"step":"authority","reason":"Then"}"""),
         (new CaseEscalated(EscalationStep.Letter, "Then", null), """{"step":"letter","reason":"Then"}"""),
         (new ReportWithdrawn("A dealer"), """{"reason":"A dealer"}"""),
+        .. StoredAccountEvents.All,
     ];
 }

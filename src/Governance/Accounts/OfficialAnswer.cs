@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Governance.Platforms;
 using Governance.Shared;
-using Microsoft.AspNetCore.RateLimiting;
 using Npgsql;
 
 namespace Governance.Accounts;

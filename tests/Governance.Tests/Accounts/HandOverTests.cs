@@ -1,0 +1,110 @@
+using CsCheck;
+using Governance.Accounts;
+using static Governance.Tests.Accounts.AccountStory;
+
+namespace Governance.Tests.Accounts;
+
+public sealed class HandOverTests
+{
+    private static readonly string[] Ids = ["h-1", "h-2", "h-3", "h-4", "h-5"];
+    private static readonly DateTimeOffset Due = Noon.AddDays(14);
+
+    private static HandOverOpened ToOther(Holding what = Holding.Ownership, string from = Owner, string? to = Other) => new("h-9", what, from, to, HandOverCause.Planned, Due);
+
+    [Fact]
+    public void Nothing_passes_until_the_successor_accepts()
+    {
+        var open = Given(Registered()).After(ToOther());
+        Assert.Equal(Owner, open.Owner);
+        AccountDecider.Decide(new HandOverAccepted("h-9", Third), open, Noon).Refused(AccountRules.NotAsked);
+        var accepted = AccountDecider.Decide(new HandOverAccepted("h-9", Other), open, Noon);
+        accepted.Then(new HandOverAccepted("h-9", Other), new AttestationScheduled(Noon.AddMonths(6)));
+        Assert.Equal(Other, open.After(accepted.Facts).Owner);
+    }
+
+    [Fact]
+    public void Only_what_is_held_is_handed_over() => AccountDecider.Decide(ToOther(Holding.Publishing), Given(Registered()), Everybody).Refused(AccountRules.NotHeld);
+
+    [Fact]
+    public void Nobody_receives_what_they_hold() => AccountDecider.Decide(ToOther(to: Owner), Given(Registered()), Everybody).Refused(AccountRules.HandOverToHolder);
+
+    [Fact]
+    public void A_program_receives_nothing() => AccountDecider.Decide(ToOther(to: Scheduler), Given(Registered()), Everybody).Refused(AccountRules.NotAPerson);
+
+    [Fact]
+    public void One_thing_is_handed_over_once_at_a_time() => AccountDecider.Decide(ToOther(to: Third), Given(Registered()).After(ToOther()), Everybody).Refused(AccountRules.HandOverOpen);
+
+    [Fact]
+    public void In_a_dispute_nothing_passes()
+    {
+        var disputed = Given(Registered()).After(new AccountDisputed("d-1"));
+        AccountDecider.Decide(ToOther(), disputed, Everybody).Refused(AccountRules.Disputed);
+        AccountDecider.Decide(new HandOverAccepted("h-9", Other), Given(Registered()).After(ToOther(), new AccountDisputed("d-1")), Noon).Refused(AccountRules.Disputed);
+    }
+
+    [Fact]
+    public void Whoever_declines_leaves_it_waiting_for_another()
+    {
+        var declined = Given(Registered()).After(ToOther(), new HandOverDeclined("h-9", "No time."));
+        Assert.Null(Assert.Single(declined.HandOvers).To);
+        AccountDecider.Decide(new HandOverRedirected("h-9", Third), declined, Everybody).Then(new HandOverRedirected("h-9", Third));
+    }
+
+    [Fact]
+    public void A_backup_owner_who_takes_over_stands_beside_themselves_no_more() =>
+        Assert.Equal((Backup, null), Given(WithBackup()).After(ToOther(to: Backup), new HandOverAccepted("h-9", Backup)) is var account ? (account.Owner, account.BackupOwner) : default);
+
+    [Fact]
+    public void A_leaver_hands_over_everything_and_the_backup_owner_is_asked_first()
+    {
+        var account = Given(WithBackup()).After(new PublisherGranted(Owner), new AgencyGranted("g-1", "Northside", Owner, Noon.AddYears(1)), new RecoveryAddressAssigned(Owner));
+        var facts = AccountDecider.Leave(Owner, account, Ids, Due);
+        Assert.Equal(
+            [
+                new HandOverOpened("h-1", Holding.Ownership, Owner, Backup, HandOverCause.Left, Due),
+                new HandOverOpened("h-3", Holding.Publishing, Owner, Backup, HandOverCause.Left, Due), new PublisherRevoked(Owner, null),
+                new HandOverOpened("h-4", Holding.AgencyAccess, Owner, Backup, HandOverCause.Left, Due),
+                new HandOverOpened("h-5", Holding.RecoveryAddress, Owner, Backup, HandOverCause.Left, Due),
+            ], facts);
+        var after = account.After(facts);
+        Assert.False(after.Orphaned);
+        Assert.Empty(AccountDecider.Leave(Owner, after, Ids, Due));
+    }
+
+    [Fact]
+    public void Without_a_backup_owner_the_account_is_orphaned_until_somebody_accepts()
+    {
+        var facts = AccountDecider.Leave(Owner, Given(Registered()), Ids, Due);
+        Assert.Equal([new HandOverOpened("h-1", Holding.Ownership, Owner, null, HandOverCause.Left, Due), new AccountOrphaned(Owner)], facts);
+        var after = Given(Registered()).After(facts);
+        AccountDecider.Decide(new HandOverCancelled("h-1", null), after).Refused(AccountRules.HandOverOpen);
+        Assert.False(after.After(new HandOverRedirected("h-1", Third), new HandOverAccepted("h-1", Third)).Orphaned);
+    }
+
+    [Fact]
+    public void What_waits_for_a_leaver_waits_for_nobody()
+    {
+        var account = Given(Registered()).After(ToOther());
+        Assert.Equal([new HandOverDeclined("h-9", "The successor has left.")], AccountDecider.Leave(Other, account, Ids, Due));
+    }
+
+    [Fact]
+    public void After_a_leaving_the_person_is_neither_asked_nor_able_to_publish_and_saying_it_twice_changes_nothing() =>
+        Gen.Select(Gen.Bool.Array[5], Gen.Bool, Gen.Int[0, 2].Select(at => new[] { Owner, Backup, Other }[at])).Sample((holds, planned, leaver) =>
+        {
+            var account = Given(holds[0] ? WithBackup() : Registered()).After(
+                [
+                    .. holds[1] ? [new PublisherGranted(Owner), new PublisherGranted(Other)] : Array.Empty<AccountEvent>(),
+                    .. holds[2] ? [new AgencyGranted("g-1", "Northside", Other, Noon.AddYears(1))] : Array.Empty<AccountEvent>(),
+                    .. holds[3] ? [new RecoveryAddressAssigned(Backup)] : Array.Empty<AccountEvent>(),
+                    .. holds[4] ? [new SuccessorNamed(Third)] : Array.Empty<AccountEvent>(),
+                    .. planned ? [ToOther()] : Array.Empty<AccountEvent>(),
+                ]);
+            var after = account.After(AccountDecider.Leave(leaver, account, Ids, Due));
+            Assert.DoesNotContain(leaver, after.Publishers);
+            Assert.NotEqual(leaver, after.BackupOwner);
+            Assert.DoesNotContain(after.HandOvers, open => open.To == leaver);
+            Assert.All(Enum.GetValues<Holding>().Where(what => AccountDecider.Holds(account, what, leaver)), what => Assert.Contains(after.HandOvers, open => open.What == what && open.From == leaver));
+            Assert.Empty(AccountDecider.Leave(leaver, after, Ids, Due));
+        });
+}
