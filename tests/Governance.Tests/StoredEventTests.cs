@@ -14,8 +14,7 @@ namespace Governance.Tests;
 public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(LeadEvent), typeof(ImpostorEvent)];
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(AccountEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

@@ -57,8 +57,8 @@ public static class ReportSightingEndpoint
         var account = (await KnownAccounts.Of(session, [address], desk.Aborted)).Find(address);
         var outcome = LeadDecider.OutcomeOf(stream.Aggregate, account);
         var facts = LeadDecider.Decide(command.FactOf(address, SightingMeans.Reported), stream.Aggregate, account).Facts;
-        foreach (var fact in facts) stream.AppendOne(fact);
         var version = (stream.CurrentVersion ?? 0) + facts.Count;
+        foreach (var fact in facts) stream.AppendOne(fact);
         var leadId = StreamKeys.IdOf(stream.Key!);
         var answer = new SightingAnswer(outcome, leadId, address.Url, account ?? stream.Aggregate?.AccountId, stream.Aggregate?.CaseId);
         return desk.Answer(Reply.Of(StatusCodes.Status200OK, answer, version, $"/leads/{leadId}"));
