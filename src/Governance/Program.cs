@@ -2,6 +2,7 @@ using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
@@ -25,6 +26,7 @@ try
     builder.AddLeads();
     builder.AddImpostors();
     builder.AddAccounts();
+    builder.AddClaims();
     builder.AddAudit();
     builder.AddApi();
 
@@ -38,6 +40,7 @@ try
     app.MapLeads();
     app.MapImpostors();
     app.MapAccounts();
+    app.MapClaims();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Claims;
 using Governance.Directory;
 using Governance.Flows;
 using Governance.Impostors;
@@ -15,6 +16,7 @@ public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
         [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(AccountEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

@@ -91,5 +91,6 @@ internal static class StoredEvents
 
         .. StoredLeadEvents.All,
         .. StoredAccountEvents.All,
+        .. StoredClaimEvents.All,
     ];
 }

@@ -117,6 +117,7 @@ public static class AccessRules
         Get("/platforms", Everyone),
         Get("/platforms/read", Everyone),
 
+
         Get("/accounts", Everyone),
         Get("/accounts/summary", Everyone),
         Get("/accounts/owner", Everyone),
@@ -160,6 +161,36 @@ public static class AccessRules
         Post("/accounts/{accountId}/cancel-retirement", Everyone),
         Post("/accounts/{accountId}/park", Everyone),
         Post("/accounts/{accountId}/delete", Roles.Steward),
+
+
+        Get("/claims", Everyone),
+        Get("/claims/{claimId}", Everyone),
+        Get("/claims/{claimId}/history", Everyone),
+        // A claim is anybody's to make; who may do what with it, it asks itself.
+        Post("/claims", Everyone),
+        Post("/claims/{claimId}/add-evidence", Everyone),
+        Post("/claims/{claimId}/submit", Everyone),
+        Post("/claims/{claimId}/challenge", Everyone),
+        Post("/claims/{claimId}/check", Everyone),
+        Post("/claims/{claimId}/attest-control", Roles.Steward),
+        Post("/claims/{claimId}/consent", Everyone),
+        Post("/claims/{claimId}/review", Everyone),
+        Post("/claims/{claimId}/withdraw", Everyone),
+        Post("/claims/{claimId}/revoke", Everyone),
+        Get("/disputes", Everyone),
+        Get("/disputes/{disputeId}", Everyone),
+        Get("/disputes/{disputeId}/history", Everyone),
+        Post("/disputes/{disputeId}/request-evidence", Everyone),
+        Post("/disputes/{disputeId}/give-evidence", Everyone),
+        Post("/disputes/{disputeId}/propose-decision", Everyone),
+        Post("/disputes/{disputeId}/appeal", Everyone),
+        Post("/disputes/{disputeId}/propose-final", Everyone),
+        Get("/domains", Everyone),
+        Post("/domains", Roles.Steward, Roles.Administrator),
+        Post("/domains/release", Roles.Steward, Roles.Administrator),
+
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
 
         Get("/areas", Everyone),
         Get("/groups", Everyone),

@@ -38,6 +38,7 @@ public static partial class AccountDecider
         OwnershipVerified verified => account with { Verified = new Verification(verified.ClaimId, verified.Level, verified.Method, verified.Until) },
         VerificationEnded ended when account.Verified?.ClaimId == ended.ClaimId => account with { Verified = null },
         VerificationEnded => account,
+        OwnershipEnded => Unowned(account),
         AccountDisputed disputed => account with { DisputeId = disputed.DisputeId },
         AccountDisputeEnded => account with { DisputeId = null },
         AccountRenamed renamed => account with { Handle = renamed.Handle, Url = renamed.Url },

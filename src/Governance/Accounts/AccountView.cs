@@ -152,7 +152,7 @@ public sealed record AccountView([property: JsonIgnore] string Id)
             view = view with { Handles = (view.Handles is [.., var last] ? view.Handles.SetItem(view.Handles.Count - 1, last with { Until = fact.At }) : []).Add(new HandlePeriod(after.Handle, after.Url, fact.At, null)) };
         if (fact.Event is not AccountRegistered && view.Ownerships is [.., { Until: null } current])
         {
-            if (after.State is AccountState.Parked or AccountState.Deleted or AccountState.Lost or AccountState.Replaced) return view with { Ownerships = EndOwnership(view.Ownerships, fact.At) };
+            if (after.State is AccountState.Parked or AccountState.Deleted or AccountState.Lost or AccountState.Replaced || after.Owner is null) return view with { Ownerships = EndOwnership(view.Ownerships, fact.At) };
             // It passed from hand to hand: on the same ground as before.
             if (after.Owner != current.Owner || !after.CoOwners.SequenceEqual(current.CoOwners))
                 return view with { Ownerships = EndOwnership(view.Ownerships, fact.At).Add(current with { Owner = after.Owner!, CoOwners = after.CoOwners, From = fact.At, Until = null, HandedOver = true }) };

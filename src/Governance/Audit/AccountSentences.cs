@@ -27,6 +27,7 @@ public static class AccountSentences
             HandOverRedirected redirected => redirected.To,
             HandOverAccepted accepted => accepted.By,
             AccountOrphaned orphaned => orphaned.Owner,
+            OwnershipEnded ended => ended.Owner,
             _ => null,
         },
         (fact as HandOverOpened)?.To,
@@ -48,6 +49,7 @@ public static class AccountSentences
         AccountRegistered registered => new($"made {names.Of(registered.Owner)}{string.Concat(registered.CoOwners.Select(other => $" and {names.Of(other)}"))} answer for the account, {Ground(registered.Ground)}"),
         OwnershipVerified verified => new($"found its control shown by {verified.Method}, at level {verified.Level} until {Day(verified.Until)}"),
         VerificationEnded ended => new("ended what showed its control", ended.Reason),
+        OwnershipEnded ended => new($"ended that {names.Of(ended.Owner)} answers for the account", ended.Reason),
         AccountDescribed => new("brought the description up to date"),
         CreationRecorded creation => new($"recorded that the account was opened{(creation.On is { } on ? $" on {on:yyyy-MM-dd}" : "")}{(creation.By is { } by ? $" by {names.Of(by)}" : "")} with {Address(creation.Address)}", creation.Note),
         AccountRenamed renamed => new($"recorded that the account bears the handle {renamed.Handle} now"),
@@ -61,7 +63,7 @@ public static class AccountSentences
     private static Saying? Keeping(AccountEvent fact, Names names) => fact switch
     {
         BackupOwnerNamed named => new($"asked {names.Of(named.Person)} to be backup owner"),
-        BackupOwnerAccepted => new("accepted to be backup owner"),
+        BackupOwnerAccepted accepted => new($"recorded that {names.Of(accepted.Person)} accepted to be backup owner"),
         BackupOwnerRemoved removed => new($"released {names.Of(removed.Person)} as backup owner", removed.Reason),
         PublisherGranted granted => new($"let {names.Of(granted.Person)} publish"),
         PublisherRevoked revoked => new($"ended the right of {names.Of(revoked.Person)} to publish", revoked.Reason),

@@ -2,6 +2,7 @@ using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Claims;
 using Governance.Policies;
 using Governance.Shared;
 using Marten;
@@ -29,6 +30,12 @@ public static class AuditFeature
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
         app.MapGet("/accounts/{accountId}/history", AccountHistory).WithTags("History").WithName("getAccountHistory").WithSummary("Who did what to an account")
             .WithDescription("Every fact of the account, one line a fact, oldest first; with the requests that decided about it.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/claims/{claimId}/history", ClaimHistory).WithTags("History").WithName("getClaimHistory").WithSummary("Who did what to a claim")
+            .WithDescription("The facts of the claim and of its approval requests, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/disputes/{disputeId}/history", DisputeHistory).WithTags("History").WithName("getDisputeHistory").WithSummary("Who did what in a dispute")
+            .WithDescription("The facts of the dispute and of the requests that decided it, one line a fact, oldest first.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
         app.MapGet("/requests/{requestId}/history", RequestHistory).WithTags("History").WithName("getRequestHistory").WithSummary("Who did what to a request")
             .WithDescription("Every fact of the request, one line a fact, oldest first: decisions, reminders, deadlines, escalations, and whatever followed from them.")
@@ -72,6 +79,21 @@ public static class AuditFeature
     }
 
     private static async Task<IResult> OfStream(string stream, Refusal unknown, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    private static Task<IResult> ClaimHistory(string claimId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        WithRequests(StreamKeys.Claim(claimId), ClaimRules.Unknown, fact => (fact as ClaimPutUnderReview)?.RequestId, page, feed, session, http);
+
+    private static Task<IResult> DisputeHistory(string disputeId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        WithRequests(StreamKeys.Dispute(disputeId), DisputeRules.Unknown, fact => (fact as DisputeDecisionProposed)?.RequestId, page, feed, session, http);
+
+    // The requests that a stream's own facts name.
+    private static async Task<IResult> WithRequests(string stream, Refusal unknown, Func<object, string?> request, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
+        var facts = await session.Events.FetchStreamAsync(stream, token: http.RequestAborted);
+        return facts.Count == 0 ? Problem.Reply(http, unknown)
+            : await Of(stream, facts.Select(fact => request(fact.Data)).OfType<string>().Distinct(), facts[^1].Version, page, feed, session, http);
+    }
+
+    private static async Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
         var state = await session.Events.FetchStreamStateAsync(stream, http.RequestAborted);
         return state is null ? Problem.Reply(http, unknown) : await Of(stream, [], state.Version, page, feed, session, http);

@@ -1,6 +1,7 @@
 using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Claims;
 using Governance.Directory;
 using Governance.Flows;
 using Governance.Impostors;
@@ -32,6 +33,8 @@ public static class Sentences
         PersonEvent person => DirectorySentences.People(person, stored.StreamKey!),
         RequestEvent request => RequestSentences.People(request).Concat(Principal(stored) is { } person ? [person] : Array.Empty<string>()),
         AccountEvent account => AccountSentences.People(account),
+        ClaimEvent claim => ClaimSentences.People(claim),
+        DisputeEvent dispute => ClaimSentences.People(dispute),
         KeyIssued issued => [issued.Person],
         ImpostorEvent suspect => LeadSentences.People(suspect),
         _ => [],
@@ -50,6 +53,9 @@ public static class Sentences
         RequestEvent request => RequestSentences.Of(request, names),
         FlowEvent flow => RequestSentences.Of(flow, Shared.StreamKeys.IdOf(stored.StreamKey!)),
         AccountEvent account => AccountSentences.Of(account, names),
+        ClaimEvent claim => ClaimSentences.Of(claim, names),
+        DisputeEvent dispute => ClaimSentences.Of(dispute, names),
+        DomainEvent domain => ClaimSentences.Of(domain),
         KeyEvent key => AccessSentences.Of(key, names),
         ReadEvent read => AccessSentences.Of(read),
         LeadEvent lead => LeadSentences.Of(lead),

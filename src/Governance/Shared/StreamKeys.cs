@@ -37,6 +37,14 @@ public static class StreamKeys
 
     /// <summary>The stream of one case of a suspected impostor.</summary>
     public static string Impostor(string caseId) => $"impostor/{caseId}";
+    /// <summary>The stream of one claim on an account.</summary>
+    public static string Claim(string claimId) => $"claim/{claimId}";
+
+    /// <summary>The stream of one dispute between claims.</summary>
+    public static string Dispute(string disputeId) => $"dispute/{disputeId}";
+
+    /// <summary>The stream of which internet domains are the organisation's own.</summary>
+    public static string Domains(string tenant) => $"organisation-domains/{tenant}";
 
     /// <summary>The id without its noun: <c>policy/x</c> is <c>x</c>.</summary>
     public static string IdOf(string streamKey) => streamKey[(streamKey.IndexOf('/', StringComparison.Ordinal) + 1)..];

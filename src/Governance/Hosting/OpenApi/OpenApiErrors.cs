@@ -43,6 +43,8 @@ public static class OpenApiErrors
         ["replayId"] = ReplayRules.Unknown,
         ["leadId"] = LeadRules.Unknown,
         ["caseId"] = ImpostorRules.Unknown,
+        ["claimId"] = Claims.ClaimRules.Unknown,
+        ["disputeId"] = Claims.DisputeRules.Unknown,
     };
 
     /// <summary>Status and examples of every error of an operation, in order.</summary>
