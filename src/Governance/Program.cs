@@ -11,6 +11,7 @@ using Governance.Impostors;
 using Governance.Leads;
 using Governance.Platforms;
 using Governance.Policies;
+using Governance.Proofs;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
 
@@ -21,6 +22,7 @@ try
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();
+    builder.AddProofs();
     builder.AddApprovals();
     builder.AddPolicies();
     builder.AddLeads();
