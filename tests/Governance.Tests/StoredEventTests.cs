@@ -15,8 +15,7 @@ namespace Governance.Tests;
 public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(AccountEvent)];
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(SearchEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

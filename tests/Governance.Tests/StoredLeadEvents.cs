@@ -32,6 +32,17 @@ internal static class StoredLeadEvents
         (new LeadConfirmed("a-1"), """{"accountId":"a-1"}"""),
         (new LeadMatched("a-1"), """{"accountId":"a-1"}"""),
 
+        (new SweepStarted(["https://acme.example/"]), """{"pages":["https://acme.example/"]}"""),
+        (new PageSwept("https://acme.example/", "https://www.acme.example/", Digest, 48, 5, 1),
+            $$"""{"page":"https://acme.example/","answered":"https://www.acme.example/","digest":"{{Digest}}","links":48,"accounts":5,"new":1}"""),
+        (new PageNotSwept("https://acme.example/", "fetch.time", "Too slow."), """{"page":"https://acme.example/","reason":"fetch.time","sentence":"Too slow."}"""),
+        (new ProbeStarted(["Acme"], [new("github", "acme", "https://github.com/acme")]),
+            """{"brands":["Acme"],"handles":[{"platform":"github","handle":"acme","url":"https://github.com/acme"}]}"""),
+        (new HandleProbed("github", "acme", ProbeFinding.Exists, SightingOutcome.New, null), """{"platform":"github","handle":"acme","finding":"exists","outcome":"new"}"""),
+        (new HandleProbed("github", "acme", ProbeFinding.Absent, null, null), """{"platform":"github","handle":"acme","finding":"absent"}"""),
+        (new HandleProbed("github", "acme", ProbeFinding.CannotTell, null, "Too slow."), """{"platform":"github","handle":"acme","finding":"cannotTell","reason":"Too slow."}"""),
+        (new SearchEnded(), "{}"),
+
         (new ImpostorSuspected("facebook", "acme", "https://www.facebook.com/acme", "123", "l-1", "Takes orders", true, "A new picture"),
             """{"platform":"facebook","handle":"acme","url":"https://www.facebook.com/acme","platformId":"123","leadId":"l-1","observed":"Takes orders","danger":true,"change":"A new picture"}"""),
         (new ImpostorSuspected("facebook", "acme", "https://www.facebook.com/acme", null, null, "Looks like us", false, null),

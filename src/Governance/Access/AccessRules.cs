@@ -91,6 +91,11 @@ public static class AccessRules
         Get("/leads", Everyone),
         Get("/leads/{leadId}", Everyone),
         Get("/leads/{leadId}/history", Everyone),
+        // The service goes out to wherever these name: a steward answers for that.
+        Get("/leads/sweeps/{sweepId}", Everyone),
+        Get("/leads/probes/{probeId}", Everyone),
+        Post("/leads/sweeps", Roles.Steward),
+        Post("/leads/probes", Roles.Steward),
         Post("/leads", Everyone),
         Post("/leads/import", Everyone),
         Post("/leads/{leadId}/reject", Roles.Steward),
@@ -116,7 +121,6 @@ public static class AccessRules
 
         Get("/platforms", Everyone),
         Get("/platforms/read", Everyone),
-
 
         Get("/accounts", Everyone),
         Get("/accounts/summary", Everyone),
@@ -191,7 +195,6 @@ public static class AccessRules
 
         Get("/platforms", Everyone),
         Get("/platforms/read", Everyone),
-
         Get("/areas", Everyone),
         Get("/groups", Everyone),
         Get("/people", Everyone),

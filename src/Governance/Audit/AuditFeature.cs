@@ -78,7 +78,6 @@ public static class AuditFeature
         return view is null ? Problem.Reply(http, AccountRules.Unknown) : await Of(stream, view.Requests, view.Version, page, feed, session, http);
     }
 
-    private static async Task<IResult> OfStream(string stream, Refusal unknown, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     private static Task<IResult> ClaimHistory(string claimId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
         WithRequests(StreamKeys.Claim(claimId), ClaimRules.Unknown, fact => (fact as ClaimPutUnderReview)?.RequestId, page, feed, session, http);
 
@@ -93,7 +92,7 @@ public static class AuditFeature
             : await Of(stream, facts.Select(fact => request(fact.Data)).OfType<string>().Distinct(), facts[^1].Version, page, feed, session, http);
     }
 
-    private static async Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    private static async Task<IResult> OfStream(string stream, Refusal unknown, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
         var state = await session.Events.FetchStreamStateAsync(stream, http.RequestAborted);
         return state is null ? Problem.Reply(http, unknown) : await Of(stream, [], state.Version, page, feed, session, http);

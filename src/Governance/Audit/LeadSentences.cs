@@ -20,6 +20,28 @@ public static class LeadSentences
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What a search's fact says.</summary>
+    public static Saying Of(SearchEvent fact) => fact switch
+    {
+        SweepStarted started => new(string.Create(CultureInfo.InvariantCulture, $"asked for a sweep over {Counted(started.Pages.Count, "page")}")),
+        PageSwept swept => new(string.Create(CultureInfo.InvariantCulture, $"swept {swept.Page}, which leads to {Counted(swept.Accounts, "account")}, {swept.New} of them new")),
+        PageNotSwept refused => new($"could not sweep {refused.Page}", refused.Sentence),
+        ProbeStarted started => new(string.Create(CultureInfo.InvariantCulture, $"asked to probe {Counted(started.Handles.Count, "handle")} for {string.Join(", ", started.Brands)}")),
+        HandleProbed probed => new($"probed {probed.Handle} on {probed.Platform}: {WordsOf(probed.Finding)}", probed.Reason),
+        SearchEnded => new("came to the end of the search"),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string WordsOf(ProbeFinding finding) => finding switch
+    {
+        ProbeFinding.Exists => "it exists",
+        ProbeFinding.Absent => "it does not exist",
+        ProbeFinding.CannotTell => "nobody can tell",
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>What a case's fact says.</summary>
     public static Saying Of(ImpostorEvent fact, Names names) => fact switch
     {

@@ -59,6 +59,7 @@ public static class Sentences
         KeyEvent key => AccessSentences.Of(key, names),
         ReadEvent read => AccessSentences.Of(read),
         LeadEvent lead => LeadSentences.Of(lead),
+        SearchEvent search => LeadSentences.Of(search),
         ImpostorEvent suspect => LeadSentences.Of(suspect, names),
         _ => new Saying($"recorded {stored.EventTypeName}"),
     };

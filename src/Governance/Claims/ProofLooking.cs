@@ -30,7 +30,7 @@ public static class ProofLooking
             issued.ExpiresAt > now ? issued.ExpiresAt : now + Again);
         var seen = await check(challenge, cancellation);
         return new ProofObserved(
-            issued.ChallengeId, issued.Method, seen.Outcome, seen.Level, seen.Url, [.. seen.Hops.Select(hop => new ProofHop(hop.Url, hop.Status))], seen.BodyDigest,
+            issued.ChallengeId, issued.Method, seen.Outcome, seen.Level, seen.Url, [.. seen.Hops.Select(hop => new ProofHop(hop.Url, hop.Status ?? 0))], seen.BodyDigest,
             KeptTexts.KeepAny(session, seen.Excerpt), seen.PlatformId, seen.Reason, seen.At.ToUniversalTime(), seen.ValidUntil?.ToUniversalTime());
     }
 }

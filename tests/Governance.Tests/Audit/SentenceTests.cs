@@ -105,6 +105,12 @@ public sealed class SentenceTests
         ("lead/l-1", new LeadPassedToImpostors("i-1")),
         ("lead/l-1", new LeadConfirmed("a-1")),
         ("lead/l-1", new LeadMatched("a-1")),
+        ("search/s-1", new SweepStarted(["https://acme.example/", "https://acme.example/shoes"])),
+        ("search/s-1", new PageSwept("https://acme.example/", "https://acme.example/", Digest, 48, 5, 1)),
+        ("search/s-1", new PageNotSwept("https://acme.example/", "fetch.time", "why")),
+        ("search/s-1", new ProbeStarted(["Acme"], [new("github", "acme", "https://github.com/acme")])),
+        ("search/s-1", new HandleProbed("github", "acme", ProbeFinding.CannotTell, null, "why")),
+        ("search/s-1", new SearchEnded()),
         ("impostor/i-1", new ImpostorSuspected("facebook", "acme", "https://www.facebook.com/acme", null, null, "why", true, null)),
         ("impostor/i-1", new EvidenceCaptured("the profile", null, "https://www.facebook.com/acme")),
         ("impostor/i-1", new DangerNoticed("why")),
@@ -128,7 +134,7 @@ public sealed class SentenceTests
         [
             FactsOf<PolicyEvent>.Types, FactsOf<PersonEvent>.Types, FactsOf<GroupEvent>.Types, FactsOf<OrganisationEvent>.Types,
             FactsOf<RequestEvent>.Types, FactsOf<FlowEvent>.Types, FactsOf<KeyEvent>.Types, FactsOf<ReadEvent>.Types,
-            FactsOf<LeadEvent>.Types, FactsOf<ImpostorEvent>.Types,
+            FactsOf<LeadEvent>.Types, FactsOf<ImpostorEvent>.Types, FactsOf<SearchEvent>.Types,
         ];
         Assert.Equal(families.SelectMany(types => types).Select(type => type.Name).Order(), Samples.Select(sample => sample.Fact.GetType().Name).Order());
     }

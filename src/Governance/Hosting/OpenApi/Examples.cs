@@ -65,6 +65,8 @@ public static class Examples
     internal const string CommentId = "0197c3a26d0b7c519a640d6e1b1f5a10";
     internal const string ReplayId = "0197c3a26d0b7c519a640d6e1b1f5a30";
     internal const string LeadId = "mfrggzdfmztwq2lknnwg23tpoa";
+    internal const string SweepId = "0197c3a26d0b7c519a640d6e1b1f5a60";
+    internal const string ProbeId = "0197c3a26d0b7c519a640d6e1b1f5a61";
     internal const string CaseId = "0197c3a26d0b7c519a640d6e1b1f5a40";
     internal const string KeyId = "9f86d081884c7d65";
 

@@ -38,6 +38,22 @@ internal static class LeadExamples
             Done(2, nameof(LeadConfirmed)) with { Added = "0197c3a26d0b7c519a640d6e1b1f5a50" }, LeadRules.Rejected),
         ["passLeadOn"] = Example.Command(
             new PassLeadOn("It sells shoes that we do not make, under our logo.", true, null), Done(2, nameof(LeadPassedToImpostors)) with { Added = Examples.CaseId }, LeadRules.Rejected),
+        ["startSweep"] = Example.Command(
+            new StartSweep(["https://acme.example/", "https://acme.example/trust.txt"]), Examples.On(StreamKeys.Search(Examples.SweepId), 1, "/leads/sweeps/" + Examples.SweepId, null, nameof(SweepStarted))),
+        ["startProbe"] = Example.Command(
+            new StartProbe(["Acme Running"], ["youtube"]), Examples.On(StreamKeys.Search(Examples.ProbeId), 1, "/leads/probes/" + Examples.ProbeId, null, nameof(ProbeStarted))),
+        ["getSweep"] = Example.Read(
+            new SweepView(
+                Examples.SweepId, "p-1004", Examples.Drafted, true, 2, 5, 1,
+                [new("https://acme.example/", PageState.Read, 48, 5, 1), new("https://acme.example/trust.txt", PageState.Refused, Reason: "fetch.status", Sentence: "It answered 404. Look whether the page is there.")]), 4),
+        ["getProbe"] = Example.Read(
+            new ProbeView(
+                Examples.ProbeId, "p-1004", Examples.Drafted, ["Acme Running"], false, 2, 1, 1, 0,
+                [
+                    new("youtube", "@acmerunning", "https://www.youtube.com/@acmerunning", ProbeFinding.Exists, SightingOutcome.New),
+                    new("youtube", "@acme_running", "https://www.youtube.com/@acme_running", ProbeFinding.Absent),
+                    new("youtube", "@acme-running", "https://www.youtube.com/@acme-running"),
+                ]), 3),
         ["listLeads"] = Example.Read(new Page<LeadView>([View], PageCursor.Encode(["2026-12-01T09:30:00.0000000+00:00", View.Id]))),
         ["getLead"] = Example.Read(View, View.Version),
         ["getLeadHistory"] = Example.Read(new EventPage([Line], PageCursor.Encode(["1050"]), More: false), View.Version),

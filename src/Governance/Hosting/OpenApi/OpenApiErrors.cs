@@ -42,6 +42,8 @@ public static class OpenApiErrors
         ["name"] = FlowRules.Unknown,
         ["replayId"] = ReplayRules.Unknown,
         ["leadId"] = LeadRules.Unknown,
+        ["sweepId"] = SearchRules.SweepUnknown,
+        ["probeId"] = SearchRules.ProbeUnknown,
         ["caseId"] = ImpostorRules.Unknown,
         ["claimId"] = Claims.ClaimRules.Unknown,
         ["disputeId"] = Claims.DisputeRules.Unknown,

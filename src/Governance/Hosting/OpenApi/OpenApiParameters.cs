@@ -19,6 +19,8 @@ public static class OpenApiParameters
         ["name"] = ("The flow's name.", "publish-policy"),
         ["replayId"] = ("The replay's id, as POST /flows/{name}/replays answers it.", "0197c3a26d0b7c519a640d6e1b1f5a30"),
         ["leadId"] = ("The lead's id, as GET /leads lists it: it follows from the account's canonical address.", Examples.LeadId),
+        ["sweepId"] = ("The sweep's id, as POST /leads/sweeps answers it.", Examples.SweepId),
+        ["probeId"] = ("The probe's id, as POST /leads/probes answers it.", Examples.ProbeId),
         ["caseId"] = ("The case's id, as GET /impostors lists it.", Examples.CaseId),
         ["listLeads.state"] = ("Leads in this state.", "open"),
         ["listLeads.overdue"] = ("true: only what waits for a steward for longer than 5 workdays; false: only the others.", "true"),
