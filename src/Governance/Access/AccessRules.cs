@@ -166,7 +166,6 @@ public static class AccessRules
         Post("/accounts/{accountId}/park", Everyone),
         Post("/accounts/{accountId}/delete", Roles.Steward),
 
-
         Get("/claims", Everyone),
         Get("/claims/{claimId}", Everyone),
         Get("/claims/{claimId}/history", Everyone),
@@ -193,8 +192,6 @@ public static class AccessRules
         Post("/domains", Roles.Steward, Roles.Administrator),
         Post("/domains/release", Roles.Steward, Roles.Administrator),
 
-        Get("/platforms", Everyone),
-        Get("/platforms/read", Everyone),
         Get("/areas", Everyone),
         Get("/groups", Everyone),
         Get("/people", Everyone),

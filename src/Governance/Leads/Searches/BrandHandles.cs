@@ -34,7 +34,9 @@ public static class BrandHandles
     private static List<string> Words(string brand)
     {
         var plain = new StringBuilder();
-        foreach (var letter in brand.Normalize(NormalizationForm.FormD))
+        // Half a surrogate pair has no normal form, and no letter beyond the first plane is in a handle.
+        var letters = string.Concat(brand.Select(letter => char.IsSurrogate(letter) ? ' ' : letter));
+        foreach (var letter in letters.Normalize(NormalizationForm.FormD))
             if (char.IsAsciiLetterOrDigit(letter)) plain.Append(char.ToLowerInvariant(letter));
             else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter is not ('\'' or '’')) plain.Append(' ');
         return [.. plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
