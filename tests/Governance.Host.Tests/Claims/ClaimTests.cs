@@ -181,7 +181,7 @@ public sealed class ClaimTests(Service service)
         for (var i = 0; i < 3; i++) claims.Add(await acme.SubmitClaim((await acme.Found()).Path));
         var first = (await acme.Get(Steward, $"/claims?claimant={Claimant}&state=submitted&limit=2")).Expect(200);
         var rest = (await acme.Get(Steward, $"/claims?claimant={Claimant}&state=submitted&limit=2&cursor={first.Text("next")}")).Expect(200);
-        Assert.Equal(claims.Select(IdOf).Reverse(), first.Items().Concat(rest.Items()).Select(row => row.GetProperty("claimId").GetString()));
+        Assert.Equal(claims.Select(IdOf).OrderDescending(StringComparer.Ordinal), first.Items().Concat(rest.Items()).Select(row => row.GetProperty("claimId").GetString()));
         Assert.Empty((await acme.Get(Steward, $"/claims?accountId={IdOf(account)}")).Items());
         Assert.Equal(IdOf(draft), Assert.Single((await acme.Get(Rival, $"/claims?accountId={IdOf(account)}")).Items()).GetProperty("claimId").GetString());
         (await acme.Get(Steward, "/claims?state=nonsense")).Expect(400);
