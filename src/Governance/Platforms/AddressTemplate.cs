@@ -12,7 +12,8 @@ internal sealed record AddressParts(string? Handle, string? Id, string? Domain);
 /// </summary>
 internal sealed partial class AddressTemplate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    // Matching is linear and the text is bounded, so this only ends a fault of the engine: a busy machine must not change what an address is.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Regex _path;
     private readonly Regex? _host;
     private readonly string? _key;

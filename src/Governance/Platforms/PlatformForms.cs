@@ -15,13 +15,12 @@ internal sealed record AccountForm(string As, string Url, IReadOnlyList<AddressT
     /// <summary>Whether the platform's own id is in the address: such an address says itself what it is.</summary>
     public bool IsId { get; } = As.StartsWith(PlatformForms.IdPrefix, StringComparison.Ordinal);
 
-    /// <summary>The parts of a handle that is written in this form, or null.</summary>
-    public AddressParts? Written(string handle)
+    /// <summary>The parts of a handle, for each way of writing it in this form.</summary>
+    public IEnumerable<AddressParts> Written(string handle)
     {
-        if (_written.Select(form => form.Match(handle)).FirstOrDefault(match => match.Success) is not { } found) return null;
-        return new(Part("handle"), Part("id"), Part("host"));
+        return _written.Select(form => form.Match(handle)).Where(match => match.Success).Select(match => new AddressParts(Part(match, "handle"), Part(match, "id"), Part(match, "host")));
 
-        string? Part(string name) => found.Groups[name] is { Success: true } group ? group.Value : null;
+        static string? Part(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value : null;
     }
 }
 

@@ -49,7 +49,8 @@ public sealed class PlatformShelf
         var spelled = text.StartsWith('@') ? new[] { text, text[1..] } : [text];
         foreach (var spelling in spelled)
             foreach (var form in known.Forms.Accounts)
-                if (form.Written(spelling) is { } parts && Written(known, form, parts) is { } reading) return reading;
+                foreach (var parts in form.Written(spelling))
+                    if (Written(known, form, parts) is { } reading) return reading;
         return new AddressReading.NotAnAccount(known, $"This is no handle on {known.Title}. {known.Handles}");
     }
 

@@ -15,6 +15,7 @@ public static class OpenApiFrame
         ("Approvals", "Requests for approval, what waits for you, decisions, and the flows that say whose decision counts."),
         ("Claims", "Who should run an account: claims, what shows control, disputes between claims, and the organisation's own domains."),
         ("Directory", "People by pseudonymous ids, groups, areas, roles in an area and relations."),
+        ("Platforms", "How an address becomes an account, and which proofs work on each platform."),
         ("History", "Who did what, in order: of one policy, and of the whole organisation."),
         ("Access", "Who you are here, who may do what, and API keys."),
         ("Health", "For whoever starts and watches the service; needs no sign-in."),

@@ -61,6 +61,7 @@ public static class OpenApiParameters
         ["group"] = ("Members of this group.", "legal"),
         ["role"] = ("Holders of this role, in any area.", "approver"),
         ["person"] = ("Delegations of this person.", "p-1001"),
+        ["readAddress.url"] = ("The address as people write it, or an account stated as @name@host.", "http://m.facebook.com/Acme/?ref=x"),
         ["includeLeft"] = ("true: also those who have left.", "false"),
     };
 

@@ -15,6 +15,6 @@ internal static class PlatformReadExamples
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
         ["listPlatforms"] = Example.Read(new Page<PlatformView>([X], PageCursor.Encode(["x"]))),
-        ["readAddress"] = Example.Read(new AddressView("account", "x", new AccountAddress("x", "acme", "https://x.com/acme"), "x:acme", null)),
+        ["readAddress"] = Example.Read(new AddressView("account", "facebook", new AccountAddress("facebook", "acme", "https://www.facebook.com/acme"), "facebook:acme", null)),
     };
 }
