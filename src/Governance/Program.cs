@@ -9,6 +9,7 @@ using Governance.Directory;
 using Governance.Hosting;
 using Governance.Platforms;
 using Governance.Policies;
+using Governance.Proofs;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
 
@@ -19,6 +20,7 @@ try
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();
+    builder.AddProofs();
     builder.AddApprovals();
     builder.AddPolicies();
     builder.AddAccounts();
