@@ -77,6 +77,23 @@ public static class ClaimSteps
         return (account, claim, rival, $"/disputes/{await acme.Read(rival, "claim", "disputeId")}");
     }
 
+    /// <summary>One account, a claim on it and a dispute about it, with a word in each text.</summary>
+    public static async Task<(string AccountId, string ClaimId, string DisputeId)> Contested(this Acme acme, string word)
+    {
+        var (account, _) = await acme.Found();
+        var claims = new List<string>();
+        foreach (var person in (string[])[Claimant, Rival])
+        {
+            var claim = $"/claims/{(await acme.Post(person, "/claims", new { accountId = IdOf(account), @class = "parked", evidence = $"About {word}." })).Expect(201).Text("id")}";
+            (await acme.Post(person, $"{claim}/submit")).Expect(200);
+            claims.Add(claim);
+        }
+
+        var dispute = await acme.Read(claims[1], "claim", "disputeId");
+        (await acme.Post(Rival, $"/disputes/{dispute}/give-evidence", new { evidence = $"It is {word}." })).Expect(200);
+        return (IdOf(account), IdOf(claims[0]), dispute);
+    }
+
     /// <summary>Legal proposes and most of the others of legal agree.</summary>
     public static async Task<string> DecideDispute(this Acme acme, string dispute, string outcome, params string[] claims)
     {

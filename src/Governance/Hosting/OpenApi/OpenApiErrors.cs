@@ -39,6 +39,7 @@ public static class OpenApiErrors
         ["commentId"] = PolicyRules.CommentUnknown,
         ["name"] = FlowRules.Unknown,
         ["replayId"] = ReplayRules.Unknown,
+        ["accountId"] = Accounts.AccountRules.Unknown,
         ["claimId"] = Claims.ClaimRules.Unknown,
         ["disputeId"] = Claims.DisputeRules.Unknown,
     };
