@@ -24,7 +24,7 @@ public static class ProofLooking
         var token = await session.LoadAsync<ChallengeToken>(issued.ChallengeId, cancellation) ?? throw new InvalidOperationException($"The challenge {issued.ChallengeId} has no token.");
         var challenge = new Challenge(
             issued.ChallengeId, token.Token, new AccountAddress(account.Platform, account.Handle, account.Url, account.PlatformId), issued.Method, issued.Domain, issued.PostUrl, issued.IssuedAt,
-            issued.ExpiresAt, claim.Standing?.ChallengeId == issued.ChallengeId);
+            issued.ExpiresAt, Recheck: claim.Proofs.Exists(proof => proof.ChallengeId == issued.ChallengeId));
         var seen = await check(challenge, cancellation);
         return new ProofObserved(
             issued.ChallengeId, issued.Method, seen.Outcome, seen.Level, seen.Url, [.. seen.Hops.Select(hop => new ProofHop(hop.Url, hop.Status))], seen.BodyDigest,

@@ -59,6 +59,7 @@ public static class Commands
         {
             PoliciesImport.Command(terminal),
             FlowsCommands.Command(terminal),
+            AccountsCommands.Command(terminal),
             DemoCommand.Command(terminal),
         };
         var words = new Argument<string[]>("command") { Description = "The command to explain, such as: policies import", Arity = ArgumentArity.ZeroOrMore };
