@@ -69,6 +69,7 @@ public sealed class Service : IAsyncLifetime
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(time));
+                services.Replace(ServiceDescriptor.Singleton(Claims.Sightings.Looking(time)));
                 // Its greeting is tested by itself.
                 services.Remove(services.Single(service => service.ImplementationType == typeof(LocalMode)));
                 services.RunWolverineInSoloMode();

@@ -124,11 +124,13 @@ public static class AccessRules
 
         Get("/accounts", Everyone),
         Get("/accounts/summary", Everyone),
+        Get("/accounts/export", Everyone),
         Get("/accounts/owner", Everyone),
         Get("/accounts/{accountId}", Everyone),
         Get("/accounts/{accountId}/history", Everyone),
         // Who runs an account changes it, and stewards do; what only its owner, whoever was asked, or Security may do the account itself asks.
         Post("/accounts", Roles.Steward),
+        Post("/accounts/import", Roles.Steward),
         Post("/accounts/request", Everyone),
         Post("/accounts/{accountId}/open", Everyone),
         Post("/accounts/{accountId}/attest", Everyone),

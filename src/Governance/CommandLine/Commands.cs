@@ -60,6 +60,7 @@ public static class Commands
             PoliciesImport.Command(terminal),
             LeadsImport.Command(terminal),
             FlowsCommands.Command(terminal),
+            AccountsCommands.Command(terminal),
             DemoCommand.Command(terminal),
         };
         var words = new Argument<string[]>("command") { Description = "The command to explain, such as: policies import", Arity = ArgumentArity.ZeroOrMore };

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Governance.CommandLine.Demo.Worlds;
 using Governance.Database;
 using Governance.Fetching;
+using Governance.Host.Tests.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +44,19 @@ public sealed class LoopbackWorldTests : IAsyncLifetime
     {
         var failure = Assert.Throws<StartFailure>(() => Builder("Production", world.Settings(root)).AddFetching());
         Assert.StartsWith("Fetching:LoopbackWorld is set", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_service_itself_ends_in_production_with_a_sentence_before_it_touches_a_database()
+    {
+        using var scratch = new ScratchFolder();
+        using var service = new ServiceProcess(
+            [.. world.Settings(root).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)), ("DOTNET_ENVIRONMENT", "Production"), ("Database__DataFolder", scratch.DataFolder)]);
+        var (code, said) = await service.EndedAsync();
+        Assert.Equal(1, code);
+        Assert.StartsWith("Fetching:LoopbackWorld is set", said, StringComparison.Ordinal);
+        Assert.Single(said.Trim().Split('\n'));
+        Assert.False(System.IO.Directory.Exists(scratch.DataFolder));
     }
 
     [Theory]

@@ -45,6 +45,7 @@ public static class OpenApiErrors
         ["sweepId"] = SearchRules.SweepUnknown,
         ["probeId"] = SearchRules.ProbeUnknown,
         ["caseId"] = ImpostorRules.Unknown,
+        ["accountId"] = Accounts.AccountRules.Unknown,
         ["claimId"] = Claims.ClaimRules.Unknown,
         ["disputeId"] = Claims.DisputeRules.Unknown,
     };
