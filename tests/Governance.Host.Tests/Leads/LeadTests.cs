@@ -146,7 +146,9 @@ public sealed class LeadTests(Service service)
         var acme = await own.Found();
         var first = await acme.Lead("facebook.com/acme1");
         own.Clock.Advance(TimeSpan.FromDays(1));
-        var (second, third) = (await acme.Lead("facebook.com/acme2"), await acme.Lead("instagram.com/acme3"));
+        var second = await acme.Lead("facebook.com/acme2");
+        own.Clock.Advance(TimeSpan.FromSeconds(1));
+        var third = await acme.Lead("instagram.com/acme3");
         await acme.Reject(third);
         own.Clock.Advance(TimeSpan.FromDays(6) + TimeSpan.FromMilliseconds(1));
         Assert.Equal([first, second], await Leads(acme, "?state=open"));
@@ -155,7 +157,6 @@ public sealed class LeadTests(Service service)
         Assert.Equal([third], await Leads(acme, "?platform=instagram"));
         Assert.Equal([first, second, third], await Leads(acme, "?limit=1"));
         Assert.True((await acme.Get(Acme.Comms, first)).At("overdue").GetBoolean());
-        Assert.False((await acme.Get(Acme.Comms, $"{first}?asOf=2027-03-02T10:00:00Z")).Expect(200).At("overdue").GetBoolean());
         (await acme.Get(Acme.Comms, "/leads?state=shut")).Expect(400);
         (await acme.Get(Acme.Comms, "/leads?cursor=x")).Expect(400, "request.invalid");
         (await acme.Get(Acme.Comms, $"/leads?cursor={PageCursor.Encode(["never", "x"])}")).Expect(400, "request.invalid");

@@ -9,6 +9,8 @@ public sealed class BrandHandlesTests
     [InlineData("Acme Running", "acmerunning", "acme_running", "acme-running", "acme.running", "acmerunningofficial", "officialacmerunning", "acmerunninghq")]
     [InlineData("Acmé", "acme", "acmeofficial", "officialacme", "acmehq")]
     [InlineData("O'Neill & Sons", "oneillsons", "oneill_sons", "oneill-sons", "oneill.sons", "oneillsonsofficial", "officialoneillsons", "oneillsonshq")]
+    [InlineData("Łódź", "lodz", "lodzofficial", "officiallodz", "lodzhq")]
+    [InlineData("Weiß Æra", "weissaera", "weiss_aera", "weiss-aera", "weiss.aera", "weissaeraofficial", "officialweissaera", "weissaerahq")]
     [InlineData("日本")]
     public void A_brand_has_the_handles_that_somebody_would_choose(string brand, params string[] handles) => Assert.Equal(handles, BrandHandles.Of(brand));
 

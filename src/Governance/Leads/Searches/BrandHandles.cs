@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Governance.Platforms;
 
@@ -12,6 +11,10 @@ public static class BrandHandles
 {
     /// <summary>The most handles in one probe.</summary>
     public const int Most = 200;
+
+    // The service runs without the tables of cultures, which would take the accents off: Latin letters of Unicode up to U+017F, and what is written for them.
+    private const string Accented = "àáâãäåāăąçćĉċčðďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšţťŧùúûüũūŭůűųŵýÿŷźżž";
+    private const string Plain = "aaaaaaaaacccccdddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssstttuuuuuuuuuuwyyyzzz";
 
     /// <summary>The spellings of a brand, most likely first: at most 7.</summary>
     public static IReadOnlyList<string> Of(string brand)
@@ -30,15 +33,15 @@ public static class BrandHandles
             .Select(account => new ProbedHandle(account.Address.Platform, account.Address.Handle, account.Address.Url)),
     ];
 
-    // Letters and digits of ASCII, without accents; everything else parts words.
+    // Letters and digits of ASCII, without accents; apostrophes are passed over, everything else parts words.
     private static List<string> Words(string brand)
     {
         var plain = new StringBuilder();
-        // Half a surrogate pair has no normal form, and no letter beyond the first plane is in a handle.
-        var letters = string.Concat(brand.Select(letter => char.IsSurrogate(letter) ? ' ' : letter));
-        foreach (var letter in letters.Normalize(NormalizationForm.FormD))
-            if (char.IsAsciiLetterOrDigit(letter)) plain.Append(char.ToLowerInvariant(letter));
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter is not ('\'' or '’')) plain.Append(' ');
+        foreach (var letter in brand.ToLowerInvariant())
+            if (char.IsAsciiLetterOrDigit(letter)) plain.Append(letter);
+            else if (Accented.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at) plain.Append(Plain[at]);
+            else if (letter is 'ß' or 'æ' or 'œ' or 'þ') plain.Append(letter switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", _ => "th" });
+            else if (letter is not ('\'' or '’')) plain.Append(' ');
         return [.. plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
 }
