@@ -62,6 +62,8 @@ public sealed class Service : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:Governance", connection);
             builder.UseSetting("Database:DataFolder", folder);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            // No test asks the internet: a name server that nobody is.
+            builder.UseSetting("Fetching:NameServer", "127.0.0.1:9");
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(time));

@@ -25,7 +25,7 @@ public static class ClaimsFeature
     {
         builder.Services.AddSingleton(services => ClaimSubject.Type(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<FlowShelf>()));
         builder.Services.AddSingleton<PlatformProofs>();
-        builder.Services.TryAddSingleton<CheckProof>(services => Nothing(services.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton<CheckProof>(services => services.GetRequiredService<ProofChecker>().Check);
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<ClaimEvent>();
@@ -55,8 +55,4 @@ public static class ClaimsFeature
         app.MapGet("/domains", Domains.List).WithTags("Claims").WithName("listDomains").WithSummary("The organisation's own internet domains")
             .WithDescription("By name, with who listed each and on what ground.").Produces<Page<AnchoredDomain>>();
     }
-
-    // Until something can look, nothing is known: that counts against nobody.
-    private static CheckProof Nothing(TimeProvider clock) => (challenge, _) => Task.FromResult(
-        new Observation(challenge.Method, ProofOutcome.Inconclusive, 0, challenge.Account.Url, [], null, null, null, "This service looks nowhere.", clock.GetUtcNow(), null));
 }
