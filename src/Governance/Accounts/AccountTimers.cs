@@ -7,6 +7,9 @@ namespace Governance.Accounts;
 /// <summary>A reminder, the date itself or the end of grace of an attestation has come, perhaps. Durable, and looks again before it acts.</summary>
 public sealed record AttestationTimer(string Tenant, string Stream, DateTimeOffset DueOn);
 
+/// <summary>Accounts that came into the register together are to be attested by the same date: each is looked at by itself.</summary>
+public sealed record AttestationRound(string Tenant, IReadOnlyList<string> Streams, DateTimeOffset DueOn);
+
 /// <summary>A notice of a retirement is due, perhaps.</summary>
 public sealed record RetirementTimer(string Tenant, string Stream, DateTimeOffset On);
 
@@ -37,6 +40,12 @@ public static class AccountTimers
 /// <summary>What the timers do: the same rules as any command, with the service's clock as the actor.</summary>
 public static class AccountTimerHandler
 {
+    /// <summary>A message for each account.</summary>
+    public static async Task Handle(AttestationRound round, IMessageContext bus)
+    {
+        foreach (var stream in round.Streams) await bus.PublishAsync(new AttestationTimer(round.Tenant, stream, round.DueOn), new DeliveryOptions { TenantId = round.Tenant });
+    }
+
     /// <summary>Reminds, marks what is overdue, and archives what nobody keeps.</summary>
     public static Task Handle(AttestationTimer timer, IDocumentSession session, IMessageContext bus, TimeProvider clock) =>
         Act(timer, timer.Tenant, timer.Stream, session, bus, clock, (account, now) => AccountDecider.TimeForAttestation(timer.DueOn, account, now),

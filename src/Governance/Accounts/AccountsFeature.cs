@@ -31,6 +31,8 @@ public static class AccountsFeature
         accounts.MapGet("", ReadRegister.Get).WithName("listAccounts").WithSummary("The register of accounts")
             .WithDescription("Which accounts are out there in our name, and who runs them: now, or as it was at a moment (asOf). By platform, then handle; filtered by whatever the register shows.")
             .Produces<Page<AccountRow>>().ProducesProblem(400);
+        accounts.MapGet("/export", ExportAccounts.Get).WithName("exportAccounts").WithSummary("The whole register")
+            .WithDescription("As CSV, which an import reads back, or as JSON; now or as it was at a moment. By platform, then handle.").Produces<string>(200, "text/csv").ProducesProblem(400);
         accounts.MapGet("/summary", RegisterSummary.Get).WithName("summariseAccounts").WithSummary("What is out there, in figures")
             .WithDescription("How many accounts are visible in our name, and how many of them are governed, unclaimed, overdue, disputed, orphaned or compromised; by platform and by unit.").Produces<RegisterSummary>();
         accounts.MapGet("/owner", ReadAccount.Owner).WithName("getOwner").WithSummary("Who owned an address at a moment, on what proof")

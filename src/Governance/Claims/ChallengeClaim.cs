@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FluentValidation;
 using Governance.Accounts;
 using Governance.Flows;
@@ -12,7 +11,7 @@ namespace Governance.Claims;
 /// <summary>Take a challenge: a token that only the holder of the account can place.</summary>
 /// <param name="Method">How it is to be shown; GET /claims/{claimId} lists what this account's platform allows.</param>
 /// <param name="Domain">The organisation's domain that takes part, for methods that need one.</param>
-/// <param name="PostUrl">The post that will show the token, for methods that look at one.</param>
+/// <param name="PostUrl">The post that will show the token, or the page of the organisation that links to the account, for methods that look at one.</param>
 public sealed record ChallengeClaim(string Method, string? Domain, string? PostUrl)
 {
     /// <summary>Shape only.</summary>
@@ -43,8 +42,6 @@ public sealed record GivenChallenge(string ClaimId, string ChallengeId, string M
 /// <summary>POST /claims/{claimId}/challenge.</summary>
 public static class ChallengeClaimEndpoint
 {
-    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567"; // RFC 4648 section 6, in small letters: 160 bits in 32 of them
-
     /// <summary>Gives a random token, bound to this claim, the account's handle and its platform id.</summary>
     [WolverinePost("/claims/{claimId}/challenge"), Tags("Claims"), EndpointName("challengeClaim"), EndpointSummary("Take a challenge that proves control")]
     [EndpointDescription("Answers a token and where exactly to put it; only the claimant is ever shown it. It can be shown for the first time within seven days. Leave it in place: an accepted claim is checked again.")]
@@ -56,10 +53,10 @@ public static class ChallengeClaimEndpoint
         if (stream.Aggregate is not { } claim) return desk.Desk.Refuse(ClaimRules.Unknown);
         if (desk.Desk.Stale(stream) is { } stale) return desk.Desk.Refuse(stale);
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: desk.Desk.Aborted))!;
-        var (challengeId, token) = (desk.NewId(), NewToken());
+        var (challengeId, token) = (desk.NewId(), Proofs.Token.New());
         var (domain, method) = (command.Domain?.ToLowerInvariant(), ProofMethod.Find(command.Method));
         var issued = new ChallengeIssued(
-            challengeId, command.Method, ContentDigest.OfText(token), account.Platform, account.Handle, account.PlatformId, method is { NeedsDomain: true } ? domain : null, method is { NeedsPost: true } ? command.PostUrl : null, desk.Desk.Now + ProofTimes.Challenge);
+            challengeId, command.Method, ContentDigest.OfText(token), account.Platform, account.Handle, account.PlatformId, method is { NeedsDomain: true } ? domain : null, method is { LooksAtPost: true } ? command.PostUrl : null, desk.Desk.Now + ProofTimes.Challenge);
         var decision = ClaimDecider.Decide(issued, claim, desk.Me, platforms.Methods(account.Platform), domain is not null && (await Domains.Of(session, desk.Desk.Caller.Tenant, desk.Desk.Aborted)).Contains(domain));
         if (decision.Refusal is { } refusal) return desk.Desk.Refuse(refusal);
         session.Store(new ChallengeToken(challengeId, token));
@@ -68,6 +65,4 @@ public static class ChallengeClaimEndpoint
         var instructions = method!.Instructions(token, challengeId, issued.Domain, issued.PostUrl, account.Url, issued.ExpiresAt);
         return desk.Desk.Answer(Reply.Of(StatusCodes.Status201Created, new GivenChallenge(claimId, challengeId, issued.Method, token, instructions, issued.ExpiresAt, version), version, ClaimDesk.Self(claimId)));
     }
-
-    private static string NewToken() => "gov-" + RandomNumberGenerator.GetString(Letters, 32);
 }

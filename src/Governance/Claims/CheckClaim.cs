@@ -41,7 +41,7 @@ public static class CheckClaimEndpoint
         var (challenge, refusal) = ClaimDecider.ToCheck(claim, desk.Desk.Now);
         if (challenge is null) return desk.Desk.Refuse(refusal!);
         // Looking takes time, so no stream is open meanwhile.
-        var seen = await ProofLooking.Look(session, claim, challenge, check, desk.Desk.Now, desk.Desk.Aborted);
+        var seen = await ProofLooking.Look(session, claim, challenge, check, desk.Desk.Aborted);
         return await desk.Change(claimId, (now, account) => Task.FromResult(ClaimDecider.Decide(seen, now, account.PlatformId)), Follows);
     }
 

@@ -146,8 +146,8 @@ public sealed record ClaimSuperseded(string ByClaimId) : ClaimEvent;
 
 /// <summary>One place on the way to what was read.</summary>
 /// <param name="Url">Where.</param>
-/// <param name="Status">The HTTP status there.</param>
-public sealed record ProofHop(string Url, int Status);
+/// <param name="Status">The HTTP status there, or null when nothing answered or no HTTP was spoken.</param>
+public sealed record ProofHop(string Url, int? Status);
 
 /// <summary>How a review ends without a decision.</summary>
 public enum ReviewEnd

@@ -44,7 +44,7 @@ public static class ClaimTimerHandler
         }
 
         var seen = ClaimDecider.NextCheck(known) <= now && known.Challenges.Find(challenge => challenge.ChallengeId == known.Standing?.ChallengeId) is { } challenge
-            ? await ProofLooking.Look(session, known, challenge, check, now, cancellation) : null;
+            ? await ProofLooking.Look(session, known, challenge, check, cancellation) : null;
         var stream = await session.Events.FetchForWriting<Claim>(timer.Stream, cancellation);
         var account = await session.Events.FetchForWriting<Account>(StreamKeys.Account(known.AccountId), cancellation);
         var facts = new List<ClaimEvent>();

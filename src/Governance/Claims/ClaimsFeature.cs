@@ -4,7 +4,6 @@ using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Schema.Indexing.Unique;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Governance.Claims;
 
@@ -25,7 +24,7 @@ public static class ClaimsFeature
     {
         builder.Services.AddSingleton(services => ClaimSubject.Type(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<FlowShelf>()));
         builder.Services.AddSingleton<PlatformProofs>();
-        builder.Services.TryAddSingleton<CheckProof>(services => services.GetRequiredService<ProofChecker>().Check);
+        builder.Services.AddSingleton<CheckProof>(services => services.GetRequiredService<ProofChecker>().Check);
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<ClaimEvent>();

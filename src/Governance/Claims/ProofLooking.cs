@@ -18,16 +18,16 @@ public sealed record ChallengeToken(string Id, string Token);
 public static class ProofLooking
 {
     /// <summary>What is seen now of a challenge, as a fact; its excerpt is kept in the session's transaction.</summary>
-    public static async Task<ProofObserved> Look(IDocumentSession session, Claim claim, IssuedChallenge issued, CheckProof check, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<ProofObserved> Look(IDocumentSession session, Claim claim, IssuedChallenge issued, CheckProof check, CancellationToken cancellation)
     {
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: cancellation))!;
         var token = await session.LoadAsync<ChallengeToken>(issued.ChallengeId, cancellation) ?? throw new InvalidOperationException($"The challenge {issued.ChallengeId} has no token.");
         var challenge = new Challenge(
             issued.ChallengeId, token.Token, new AccountAddress(account.Platform, account.Handle, account.Url, account.PlatformId), issued.Method, issued.Domain, issued.PostUrl, issued.IssuedAt,
-            issued.ExpiresAt, Recheck: issued.ExpiresAt <= now);
+            issued.ExpiresAt, Recheck: claim.Proofs.Exists(proof => proof.ChallengeId == issued.ChallengeId));
         var seen = await check(challenge, cancellation);
         return new ProofObserved(
-            issued.ChallengeId, issued.Method, seen.Outcome, seen.Level, seen.Url, [.. seen.Hops.Select(hop => new ProofHop(hop.Url, hop.Status ?? 0))], seen.BodyDigest,
+            issued.ChallengeId, issued.Method, seen.Outcome, seen.Level, seen.Url, [.. seen.Hops.Select(hop => new ProofHop(hop.Url, hop.Status))], seen.BodyDigest,
             KeptTexts.KeepAny(session, seen.Excerpt), seen.PlatformId, seen.Reason, seen.At.ToUniversalTime(), seen.ValidUntil?.ToUniversalTime());
     }
 }

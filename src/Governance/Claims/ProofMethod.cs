@@ -6,6 +6,9 @@ namespace Governance.Claims;
 /// <param name="NeedsPost">Whether the address of one post is needed.</param>
 public sealed record ProofMethod(string Name, bool NeedsDomain, bool NeedsPost)
 {
+    /// <summary>Whether it looks at one post or page, which may or must be named.</summary>
+    public bool LooksAtPost => NeedsPost || Name is "fediverse" or "published-list";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProofMethod> All { get; } =
     [
@@ -22,11 +25,11 @@ public sealed record ProofMethod(string Name, bool NeedsDomain, bool NeedsPost)
         "dns-txt" => $"Add a TXT record at _governance-challenge.{domain} with the text: token={token} expiry={expiresAt.ToUniversalTime():yyyy-MM-ddTHH:mm:ssZ}",
         "https-file" => $"Serve the text {token} and nothing else at https://{domain}/.well-known/governance-challenge/{challengeId}, with status 200 and without leaving {domain}.",
         "rel-me" => $"Link from the profile {accountUrl} to a page on {domain}, and from that page back with <a rel=\"me\" href=\"{accountUrl}\">. Leave both links in place.",
-        "fediverse" => $"Put {token} into the bio of the account, or into one of its profile fields, and save.",
+        "fediverse" => $"Put {token} into the bio of the account{(postUrl is null ? ", or into one of its profile fields, and save" : $", into one of its profile fields, or into its note {postUrl}")}.",
         "atproto-handle" => "Nothing is to be posted: the handle itself is a domain, and we check that it and the account name each other.",
         "atproto-profile" => $"Put {token} into the description of the profile, and save.",
         "oembed" => $"Put {token} into the text of the post {postUrl}, published by the account itself.",
         "json-profile" => $"Put {token} into the public description of the profile {accountUrl}, and save.",
-        _ => $"Link to {accountUrl} from the organisation's own site, on the page at https://{domain}/ or in https://{domain}/trust.txt.",
+        _ => $"Link to {accountUrl} from the organisation's own site, on {postUrl ?? $"the page at https://{domain}/"} or in https://{domain}/trust.txt.",
     };
 }

@@ -132,8 +132,8 @@ public static class Insight
 {
     private static readonly string[] Groups = ["legal", "security", "executives"];
 
-    /// <summary>Stewards, policy owners and auditors; members of legal, security and the executives, who decide.</summary>
+    /// <summary>Stewards, the policy owner for communications, and auditors; members of legal, security and the executives, who decide.</summary>
     public static async Task<bool> Of(Caller caller, IQuerySession session, CancellationToken cancellation) =>
-        caller.HoldsAny([Roles.Steward, Roles.PolicyOwner, Roles.Auditor])
+        caller.HoldsAny([Roles.Steward, Roles.Auditor]) || caller.Holds(Roles.PolicyOwner, "communications")
         || (await session.LoadAsync<Person>(StreamKeys.Person(caller.Person), cancellation) is { } me && me.Groups.Any(Groups.Contains));
 }

@@ -109,8 +109,8 @@ public static class ReviewClaimEndpoint
     public static async Task<IResult> Revoke(string claimId, RevokeClaim command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         var desk = ClaimDesk.For(session, bus, http);
-        if (!desk.IsSteward && !await desk.IsLegal()) return desk.Desk.Refuse(ClaimRules.NotYoursToRevoke);
-        return await desk.Change(claimId, async (claim, account) => (await desk.Rivals(claim, account)).Contains(desk.Me) ? ClaimRules.NotYoursToRevoke : ClaimDecider.Decide(new ClaimRevoked(command.Reason), claim, desk.Me),
+        var may = desk.IsSteward || await desk.IsLegal();
+        return await desk.Change(claimId, async (claim, account) => !may || (await desk.Rivals(claim, account)).Contains(desk.Me) ? ClaimRules.NotYoursToRevoke : ClaimDecider.Decide(new ClaimRevoked(command.Reason), claim, desk.Me),
             (_, _, _, account) => Decision<AccountEvent>.Of(account.AcceptedClaim == claimId ? AccountDecider.EndOwnership("revoked", account) : AccountDecider.EndVerification(claimId, "revoked", account)));
     }
 

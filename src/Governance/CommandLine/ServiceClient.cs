@@ -31,6 +31,31 @@ public sealed class ServiceClient : IDisposable
     /// <summary>Reads.</summary>
     public Task<ServiceAnswer> Get(string path, string key, CancellationToken cancellation) => Ask(() => new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')), key, cancellation);
 
+    /// <summary>Copies what the service answers as it comes, however long it is.</summary>
+    /// <exception cref="CommandFault">The service says no.</exception>
+    public async Task Copy(string path, string key, TextWriter output, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                var answer = ServiceAnswer.Of((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+                throw new CommandFault(answer.Sentence ?? $"The service at {Name} answered {answer.Status}.");
+            }
+
+            using var body = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
+            var buffer = new char[64 * 1024];
+            for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;) await output.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            await output.FlushAsync(cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            throw new CommandFault($"No service answers at {Name}, or it broke off in the middle. Start it with ops/run, or name another with --url.");
+        }
+    }
+
     /// <summary>Commands, under one idempotency key however often it has to be sent.</summary>
     public Task<ServiceAnswer> Post(string path, string key, object body, CancellationToken cancellation)
     {

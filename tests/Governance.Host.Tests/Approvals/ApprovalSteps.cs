@@ -77,6 +77,9 @@ public static class ApprovalSteps
         [_, "policies", var policy] => StreamKeys.Policy(policy),
         [_, "flows", var flow] => StreamKeys.Flow(flow),
         [_, "requests", var request] => StreamKeys.Request(request),
+        [_, "claims", var claim] => StreamKeys.Claim(claim),
+        [_, "disputes", var dispute] => StreamKeys.Dispute(dispute),
+        [_, "accounts", var account] => StreamKeys.Account(account),
         _ => throw new ArgumentException($"{path} has no stream.", nameof(path)),
     };
 

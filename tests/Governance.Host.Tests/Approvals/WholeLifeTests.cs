@@ -31,25 +31,6 @@ public sealed class WholeLifeTests(Service service)
     }
 
     [Fact]
-    public async Task A_claim_to_an_account_is_proved_further_and_accepted_by_a_steward_under_the_shipped_flow_never_by_the_claimant()
-    {
-        var acme = await service.Found(shippedFlows: true);
-        var fields = new { account = "@acme-summer", backupOwner = "p-1006", @class = "campaign", evidence = "none", owner = Acme.Comms, proof = "asked" };
-        object Claim(string assurance) => new { flow = "claim-account", subjectId = "x/acme-summer", title = "@acme-summer", fields, subject = Of(assurance) };
-        var request = $"/requests/{(await acme.Post(Acme.Comms, "/requests", Claim("0"))).Expect(201).Text("id")}";
-        (await acme.Decide(Acme.Comms, request)).Expect(403, "request.excluded");
-        (await acme.Decide(Acme.Owner, request)).Expect(200);
-        Assert.Equal("pending", await acme.State(request));
-        Assert.Contains("Prove control", (await acme.Get(Acme.Comms, request)).At("explanation", "stages")[1].GetProperty("sentence").GetString(), StringComparison.Ordinal);
-        (await acme.Post(Acme.Comms, $"{request}/revise", new { fields, subject = Of("2") })).Expect(200);
-        Assert.Equal("stale", (await acme.NotCounted(request, "steward", Acme.Owner)).GetProperty("reason").GetString());
-        (await acme.Decide(Acme.Owner, request)).Expect(200);
-        Assert.Equal("approved", await acme.State(request));
-
-        static object Of(string assurance) => new { assurance, @class = "campaign", personal = false, disputed = false, custody = false, compromised = false };
-    }
-
-    [Fact]
     public async Task A_long_critical_exception_goes_from_assessment_to_decision_back_and_to_its_end()
     {
         var acme = await service.Found();

@@ -46,6 +46,10 @@ internal static class AccountExamples
     {
         ["isOfficial"] = Example.Read(new OfficialAnswer(Url, true, 3, Spring, Autumn)).OrBusy(OfficialAnswer.Busy),
         ["listAccounts"] = Example.Read(new Page<AccountRow>([Row], PageCursor.Encode([$"instagram:acmesportswear:{Id}"]))),
+        ["exportAccounts"] = Example.Text("text/csv", string.Join(',', ExportAccounts.Columns) + "\r\n"),
+        ["importAccounts"] = Example.Commands(
+            new ImportAccounts("accounts.csv", [new ImportedAccount(2, "instagram.com/acmesportswear", Owner: "p-1007", Unit: "Marketing"), new ImportedAccount(3, "https://www.facebook.com/sharer.php")]),
+            new ImportedLines([new(2, LineOutcome.Added, Id), new(3, LineOutcome.Refused, Code: "account.address-unreadable", Sentence: "This shares something; it is no account.")])),
         ["summariseAccounts"] = Example.Read(new RegisterSummary(12, 9, 3, 2, 1, 0, 0, 0, [new("instagram", 7, 6, 1), new("facebook", 5, 3, 1)], [new("Marketing", 12, 9, 2)])),
         ["getOwner"] = Example.Read(new OwnersAt("instagram", "acmesportswear", Url, Spring.AddDays(2), [new(Id, "17841400000000000", Ownership, Proof, "acmesportswear", $"/accounts/{Id}/history")])),
         ["getAccount"] = Example.Read(View, 9),
