@@ -26,7 +26,8 @@ public sealed class Resolver
         (this.settings, this.clock) = (settings, clock);
         var options = nameServer is null ? new LookupClientOptions() : new LookupClientOptions(nameServer);
         options.UseCache = false;
-        options.Timeout = settings.Resolve;
+        // Twice, within the time for one question.
+        options.Timeout = settings.Resolve / 2;
         options.Retries = 1;
         options.ThrowDnsErrors = false;
         options.ContinueOnDnsError = false;
