@@ -7,6 +7,8 @@ using Governance.CommandLine;
 using Governance.Database;
 using Governance.Directory;
 using Governance.Hosting;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Platforms;
 using Governance.Policies;
 using Governance.Proofs;
@@ -23,6 +25,8 @@ try
     builder.AddProofs();
     builder.AddApprovals();
     builder.AddPolicies();
+    builder.AddLeads();
+    builder.AddImpostors();
     builder.AddAccounts();
     builder.AddClaims();
     builder.AddAudit();
@@ -35,6 +39,8 @@ try
     app.MapPlatforms();
     app.MapPolicies();
     app.MapApprovals();
+    app.MapLeads();
+    app.MapImpostors();
     app.MapAccounts();
     app.MapClaims();
     app.MapAudit();

@@ -27,13 +27,14 @@ public sealed class Service : IAsyncLifetime
 
     private readonly TimeProvider time;
     private readonly string? database;
+    private readonly IReadOnlyDictionary<string, string> settings;
 
     /// <summary>With a clock that starts at the real time and stands still.</summary>
     public Service() : this(new FakeTimeProvider(DateTimeOffset.UtcNow))
     {
     }
 
-    private Service(TimeProvider time, string? connection = null) => (this.time, database) = (time, connection);
+    private Service(TimeProvider time, string? connection = null, IReadOnlyDictionary<string, string>? more = null) => (this.time, database, settings) = (time, connection, more ?? new Dictionary<string, string>());
 
     public IAlbaHost Host { get; private set; } = null!;
 
@@ -44,10 +45,10 @@ public sealed class Service : IAsyncLifetime
 
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
-    /// <summary>A service beside the shared one, on a database of its own: with a clock to move, or with the real one.</summary>
-    public static async Task<Service> OfItsOwn(TimeProvider? time = null, string? connection = null)
+    /// <summary>A service beside the shared one, on a database of its own: with a clock to move, or with the real one, and with other settings.</summary>
+    public static async Task<Service> OfItsOwn(TimeProvider? time = null, string? connection = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var service = new Service(time ?? new FakeTimeProvider(DateTimeOffset.UtcNow), connection);
+        var service = new Service(time ?? new FakeTimeProvider(DateTimeOffset.UtcNow), connection, settings);
         await service.InitializeAsync();
         return service;
     }
@@ -62,6 +63,9 @@ public sealed class Service : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:Governance", connection);
             builder.UseSetting("Database:DataFolder", folder);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            // No test goes out: where there is no pretend world there is no name server either.
+            builder.UseSetting("Fetching:NameServer", "127.0.0.1:9");
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(time));

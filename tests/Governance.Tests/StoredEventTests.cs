@@ -5,6 +5,8 @@ using Governance.Approvals;
 using Governance.Claims;
 using Governance.Directory;
 using Governance.Flows;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using Governance.Shared;
 
@@ -13,7 +15,7 @@ namespace Governance.Tests;
 public sealed class StoredEventTests
 {
     private static readonly IReadOnlyList<Type> Families =
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(SearchEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

@@ -88,6 +88,8 @@ internal static class StoredEvents
         (new KeyRevoked("Lost"), """{"reason":"Lost"}"""),
         (new ResourceRead("/policies", "?state=inForce"), """{"path":"/policies","query":"?state=inForce"}"""),
         (new ResourceRead("/policies", null), """{"path":"/policies"}"""),
+
+        .. StoredLeadEvents.All,
         .. StoredAccountEvents.All,
         .. StoredClaimEvents.All,
     ];

@@ -28,6 +28,19 @@ public sealed record WorkCalendar
     /// <summary>Of a flow without a calendar: in UTC every moment is working time, and there are no workdays.</summary>
     internal static WorkCalendar Always { get; } = new(DateTimeZone.Utc, null, Holidays.None);
 
+    /// <summary>A calendar of its own, outside any flow: the same hours from Monday to Friday, without the public holidays of a country.</summary>
+    /// <param name="zone">IANA id of the time zone.</param>
+    /// <param name="opens">In minutes from midnight.</param>
+    /// <param name="closes">In minutes from midnight, later than <paramref name="opens"/>.</param>
+    /// <param name="country">Two letters, one of those that flows may name.</param>
+    public static WorkCalendar MondayToFriday(string zone, int opens, int closes, string country)
+    {
+        if (closes <= opens || opens < 0 || closes > 24 * 60) throw new ArgumentOutOfRangeException(nameof(closes), closes, "Hours end after they begin, within one day.");
+        if (!HolidayTables.Codes.Contains(country)) throw new ArgumentOutOfRangeException(nameof(country), country, "There are no holidays of this country.");
+        var day = new WorkPeriod(opens, closes);
+        return new(DateTimeZoneProviders.Tzdb[zone], new WorkHours([day, day, day, day, day, null, null]), new Holidays([], [country]));
+    }
+
     /// <summary>The canonical form, with every default. The version of the holiday tables is no part of it: a flow stays the same flow.</summary>
     internal SortedDictionary<string, object?> Canonical => new(StringComparer.Ordinal)
     {

@@ -88,6 +88,40 @@ public static class AccessRules
         Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
         Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
 
+        Get("/leads", Everyone),
+        Get("/leads/{leadId}", Everyone),
+        Get("/leads/{leadId}/history", Everyone),
+        // The service goes out to wherever these name: a steward answers for that.
+        Get("/leads/sweeps/{sweepId}", Everyone),
+        Get("/leads/probes/{probeId}", Everyone),
+        Post("/leads/sweeps", Roles.Steward),
+        Post("/leads/probes", Roles.Steward),
+        Post("/leads", Everyone),
+        Post("/leads/import", Everyone),
+        Post("/leads/{leadId}/reject", Roles.Steward),
+        Post("/leads/{leadId}/reopen", Roles.Steward),
+        Post("/leads/{leadId}/confirm", Roles.Steward),
+        Post("/leads/{leadId}/pass-on", Roles.Steward),
+
+        // Anybody suspects; whose word counts after that, the case itself asks: stewards, and members of legal and security.
+        Get("/impostors", Everyone),
+        Get("/impostors/{caseId}", Everyone),
+        Get("/impostors/{caseId}/history", Everyone),
+        Post("/impostors", Everyone),
+        Post("/impostors/{caseId}/evidence", Everyone),
+        Post("/impostors/{caseId}/danger", Everyone),
+        Post("/impostors/{caseId}/classify", Everyone),
+        Post("/impostors/{caseId}/confirm", Everyone),
+        Post("/impostors/{caseId}/clear", Everyone),
+        Post("/impostors/{caseId}/report", Everyone),
+        Post("/impostors/{caseId}/taken-down", Everyone),
+        Post("/impostors/{caseId}/refused", Everyone),
+        Post("/impostors/{caseId}/escalate", Everyone),
+        Post("/impostors/{caseId}/withdraw-report", Everyone),
+
+        Get("/platforms", Everyone),
+        Get("/platforms/read", Everyone),
+
         Get("/accounts", Everyone),
         Get("/accounts/summary", Everyone),
         Get("/accounts/export", Everyone),
@@ -159,9 +193,6 @@ public static class AccessRules
         Get("/domains", Everyone),
         Post("/domains", Roles.Steward, Roles.Administrator),
         Post("/domains/release", Roles.Steward, Roles.Administrator),
-
-        Get("/platforms", Everyone),
-        Get("/platforms/read", Everyone),
 
         Get("/areas", Everyone),
         Get("/groups", Everyone),

@@ -1,5 +1,7 @@
 using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Claims;
 using Governance.Policies;
 using Governance.Shared;
@@ -41,6 +43,12 @@ public static class AuditFeature
         app.MapGet("/flows/{name}/history", FlowHistory).WithTags("History").WithName("getFlowHistory").WithSummary("Who did what to a flow")
             .WithDescription("The facts of the flow's versions and of the requests that decided on them, one line a fact, oldest first.")
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/leads/{leadId}/history", LeadHistory).WithTags("History").WithName("getLeadHistory").WithSummary("Who did what to a lead")
+            .WithDescription("Where it was seen and by whom, and what the stewards said of it, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
+        app.MapGet("/impostors/{caseId}/history", ImpostorHistory).WithTags("History").WithName("getImpostorHistory").WithSummary("Who did what to a case")
+            .WithDescription("The suspicion, the evidence, who decided, and what the platform was asked and answered, one line a fact, oldest first.")
+            .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> Events([AsParameters] EventFilter filter, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
@@ -53,6 +61,15 @@ public static class AuditFeature
         var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         return view is null ? Problem.Reply(http, PolicyRules.Unknown) : await Of(view.Id, view.Requests, view.Version, page, feed, session, http);
     }
+
+    private static Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        OfStream(StreamKeys.Request(requestId), RequestDesk.Unknown, page, feed, session, http);
+
+    private static Task<IResult> LeadHistory(string leadId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        OfStream(StreamKeys.Lead(leadId), LeadRules.Unknown, page, feed, session, http);
+
+    private static Task<IResult> ImpostorHistory(string caseId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
+        OfStream(StreamKeys.Impostor(caseId), ImpostorRules.Unknown, page, feed, session, http);
 
     private static async Task<IResult> AccountHistory(string accountId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
@@ -75,11 +92,10 @@ public static class AuditFeature
             : await Of(stream, facts.Select(fact => request(fact.Data)).OfType<string>().Distinct(), facts[^1].Version, page, feed, session, http);
     }
 
-    private static async Task<IResult> RequestHistory(string requestId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    private static async Task<IResult> OfStream(string stream, Refusal unknown, PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
-        var stream = StreamKeys.Request(requestId);
         var state = await session.Events.FetchStreamStateAsync(stream, http.RequestAborted);
-        return state is null ? Problem.Reply(http, RequestDesk.Unknown) : await Of(stream, [], state.Version, page, feed, session, http);
+        return state is null ? Problem.Reply(http, unknown) : await Of(stream, [], state.Version, page, feed, session, http);
     }
 
     private static async Task<IResult> FlowHistory(string name, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)

@@ -4,6 +4,8 @@ using Governance.Approvals;
 using Governance.Claims;
 using Governance.Directory;
 using Governance.Flows;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using JasperFx.Events;
 
@@ -34,6 +36,7 @@ public static class Sentences
         ClaimEvent claim => ClaimSentences.People(claim),
         DisputeEvent dispute => ClaimSentences.People(dispute),
         KeyIssued issued => [issued.Person],
+        ImpostorEvent suspect => LeadSentences.People(suspect),
         _ => [],
     };
 
@@ -55,6 +58,9 @@ public static class Sentences
         DomainEvent domain => ClaimSentences.Of(domain),
         KeyEvent key => AccessSentences.Of(key, names),
         ReadEvent read => AccessSentences.Of(read),
+        LeadEvent lead => LeadSentences.Of(lead),
+        SearchEvent search => LeadSentences.Of(search),
+        ImpostorEvent suspect => LeadSentences.Of(suspect, names),
         _ => new Saying($"recorded {stored.EventTypeName}"),
     };
 }

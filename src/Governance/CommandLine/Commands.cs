@@ -39,7 +39,7 @@ public static class Commands
     }
 
     /// <summary>Refuses words that look like options and are none: a mistyped <c>--dry-run</c> must not be taken for a file.</summary>
-    internal static Argument<string[]> WithoutOptions(this Argument<string[]> argument)
+    internal static Argument<T> WithoutOptions<T>(this Argument<T> argument)
     {
         argument.Validators.Add(result =>
         {
@@ -58,6 +58,7 @@ public static class Commands
             "Governance and policy workflow for an organisation's social media. Without a command this is the service: it takes --urls and any setting of its configuration.")
         {
             PoliciesImport.Command(terminal),
+            LeadsImport.Command(terminal),
             FlowsCommands.Command(terminal),
             AccountsCommands.Command(terminal),
             DemoCommand.Command(terminal),

@@ -32,6 +32,15 @@ public static class StreamKeys
     /// <summary>The stream of what one auditor has read.</summary>
     public static string Reads(string personId) => $"reads/{personId}";
 
+    /// <summary>The stream of one lead.</summary>
+    public static string Lead(string leadId) => $"lead/{leadId}";
+
+    /// <summary>The stream of one case of a suspected impostor.</summary>
+    public static string Impostor(string caseId) => $"impostor/{caseId}";
+
+    /// <summary>The stream of one search for accounts: a sweep or a probe.</summary>
+    public static string Search(string searchId) => $"search/{searchId}";
+
     /// <summary>The stream of one claim on an account.</summary>
     public static string Claim(string claimId) => $"claim/{claimId}";
 

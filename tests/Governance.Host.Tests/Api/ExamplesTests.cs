@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Governance.Host.Tests.Approvals;
 using Governance.Host.Tests.Approvals.Replays;
 using Governance.Host.Tests.Claims;
+using Governance.Host.Tests.Leads;
 using Governance.Host.Tests.Policies;
 using Governance.Shared;
 using Marten;
@@ -89,7 +90,7 @@ public sealed class ExamplesTests(Service service)
         var request = await acme.Submit(policy);
         await acme.Propose(await acme.NextVersion());
         var (account, claim, dispute) = await acme.Contested("harmless");
-        var ids = new Dictionary<string, string> { ["accountId"] = account, ["claimId"] = claim, ["disputeId"] = dispute, ["policyId"] = "social-media-policy", ["personId"] = "p-1001", ["requestId"] = request.Split('/')[^1], ["name"] = "publish-policy", ["replayId"] = (await acme.Replayed(new { }, "publish-policy")).Text("replayId") };
+        var ids = new Dictionary<string, string>(await acme.Seen("https://acme.example/")) { ["accountId"] = account, ["claimId"] = claim, ["disputeId"] = dispute, ["policyId"] = "social-media-policy", ["personId"] = "p-1001", ["requestId"] = request.Split('/')[^1], ["name"] = "publish-policy", ["replayId"] = (await acme.Replayed(new { }, "publish-policy")).Text("replayId") };
         var document = await ApiDocument.Read(service);
         foreach (var operation in document.Operations.Where(operation => operation.Method == "GET"))
         {

@@ -1,3 +1,4 @@
+using Governance.Access;
 using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,13 +8,20 @@ namespace Governance.Host.Tests.Api;
 
 public sealed class OrderTests(Service service)
 {
+    private static string WhoMay(Operation operation) => AccessRules.Find(operation.Method, operation.Path)!.Roles switch
+    {
+        [Roles.Drafter, ..] => Acme.Drafter,
+        [Roles.Steward, ..] => Acme.Owner,
+        _ => operation.Path.StartsWith("/policies", StringComparison.Ordinal) ? Acme.Drafter : Acme.Administrator,
+    };
+
     [Fact]
     public async Task Every_command_knows_its_organisation_before_it_reads_and_saves_before_it_answers()
     {
         var acme = await service.Found();
         var document = await ApiDocument.Read(service);
         foreach (var operation in document.Operations.Where(operation => operation.Method == "POST"))
-            await acme.Send(await acme.KeyOf(operation.Path.StartsWith("/policies", StringComparison.Ordinal) ? Acme.Drafter : Acme.Administrator), "POST", operation.Path, Raw.Json(operation.Body!));
+            await acme.Send(await acme.KeyOf(WhoMay(operation)), "POST", operation.Path, Raw.Json(operation.Body!));
 
         var chains = service.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<HttpChain>()).OfType<HttpChain>().ToList();
         Assert.Equal(document.Operations.Count(operation => operation.Method == "POST"), chains.Count);

@@ -3,6 +3,7 @@ using Governance.Directory;
 using Governance.Host.Tests.Approvals;
 using Governance.Host.Tests.Approvals.Replays;
 using Governance.Host.Tests.Claims;
+using Governance.Host.Tests.Leads;
 using Governance.Host.Tests.Policies;
 using Marten;
 
@@ -117,9 +118,10 @@ public sealed class TenancyTests(Service service)
         (await acme.Post(Acme.Administrator, "/groups", new { groupId = $"{secret}-group", title = secret })).Expect(201);
         (await acme.Post(Acme.Administrator, "/areas", new { area = $"{secret}-area", title = secret })).Expect(201);
         await acme.Propose(flow == "secret-flow" ? FlowSteps.NewFlow(flow, $"About {secret}") : await acme.NextVersion(flow), $"About {secret}");
+        var seen = await acme.Seen($"https://acme.example/{secret}");
         var key = (await acme.Post(Acme.Administrator, "/keys", new { person = Acme.Administrator, name = secret, scopes = (string[])["*"], expiresInDays = 1 })).Expect(201).Text("id");
         var (account, claim, dispute) = await acme.Contested(secret);
-        return new() { ["accountId"] = account, ["claimId"] = claim, ["disputeId"] = dispute, ["policyId"] = policyId, ["commentId"] = comment, ["requestId"] = request.Split('/')[^1], ["personId"] = personId, ["keyId"] = key, ["name"] = flow, ["replayId"] = (await acme.Replayed(new { }, "publish-policy")).Text("replayId") };
+        return new(seen) { ["accountId"] = account, ["claimId"] = claim, ["disputeId"] = dispute, ["policyId"] = policyId, ["commentId"] = comment, ["requestId"] = request.Split('/')[^1], ["personId"] = personId, ["keyId"] = key, ["name"] = flow, ["replayId"] = (await acme.Replayed(new { }, "publish-policy")).Text("replayId") };
     }
 
     private async Task<IReadOnlyList<(string What, string? Credential)>> Worthless(Acme acme)

@@ -3,6 +3,8 @@ using Governance.Approvals;
 using Governance.Audit;
 using Governance.Directory;
 using Governance.Flows;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using Governance.Shared;
 using JasperFx.Events;
@@ -97,6 +99,30 @@ public sealed class SentenceTests
         ("key/k-1", new KeyIssued("p-2", "Laptop", ["*"], At)),
         ("key/k-1", new KeyRevoked("why")),
         ("reads/p-1", new ResourceRead("/policies", "?limit=5")),
+        ("lead/l-1", new LeadSighted("facebook", "acme", "https://www.facebook.com/acme", null, "https://acme.example", SightingMeans.Swept, "facebook.com/acme", "why")),
+        ("lead/l-1", new LeadRejected(LeadRejection.NotOurs, "why")),
+        ("lead/l-1", new LeadReopened("why", null)),
+        ("lead/l-1", new LeadPassedToImpostors("i-1")),
+        ("lead/l-1", new LeadConfirmed("a-1")),
+        ("lead/l-1", new LeadMatched("a-1")),
+        ("search/s-1", new SweepStarted(["https://acme.example/", "https://acme.example/shoes"])),
+        ("search/s-1", new PageSwept("https://acme.example/", "https://acme.example/", Digest, 48, 5, 1)),
+        ("search/s-1", new PageNotSwept("https://acme.example/", "fetch.time", "why")),
+        ("search/s-1", new ProbeStarted(["Acme"], [new("github", "acme", "https://github.com/acme")])),
+        ("search/s-1", new HandleProbed("github", "acme", ProbeFinding.CannotTell, null, "why")),
+        ("search/s-1", new SearchEnded()),
+        ("impostor/i-1", new ImpostorSuspected("facebook", "acme", "https://www.facebook.com/acme", null, null, "why", true, null)),
+        ("impostor/i-1", new EvidenceCaptured("the profile", null, "https://www.facebook.com/acme")),
+        ("impostor/i-1", new DangerNoticed("why")),
+        ("impostor/i-1", new CaseClassified(SuspectClass.Impostor, "why")),
+        ("impostor/i-1", new ImpostorConfirmed("why")),
+        ("impostor/i-1", new CaseCleared(SuspectClass.EmployeesOwn, "why")),
+        ("impostor/i-1", new ImpostorReported("4711", "why", ReportedFor.Suspension, null)),
+        ("impostor/i-1", new ReportUnanswered(At)),
+        ("impostor/i-1", new ImpostorTakenDown("why")),
+        ("impostor/i-1", new ReportRefused("why")),
+        ("impostor/i-1", new CaseEscalated(EscalationStep.Court, "why", "p-2")),
+        ("impostor/i-1", new ReportWithdrawn("why")),
     ];
 
     public static TheoryData<string> Facts => [.. Samples.Select(sample => sample.Fact.GetType().Name)];
@@ -108,6 +134,7 @@ public sealed class SentenceTests
         [
             FactsOf<PolicyEvent>.Types, FactsOf<PersonEvent>.Types, FactsOf<GroupEvent>.Types, FactsOf<OrganisationEvent>.Types,
             FactsOf<RequestEvent>.Types, FactsOf<FlowEvent>.Types, FactsOf<KeyEvent>.Types, FactsOf<ReadEvent>.Types,
+            FactsOf<LeadEvent>.Types, FactsOf<ImpostorEvent>.Types, FactsOf<SearchEvent>.Types,
         ];
         Assert.Equal(families.SelectMany(types => types).Select(type => type.Name).Order(), Samples.Select(sample => sample.Fact.GetType().Name).Order());
     }

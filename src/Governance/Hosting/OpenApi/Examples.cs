@@ -64,6 +64,10 @@ public static class Examples
     internal const string RequestId = "0197c3a26d0b7c519a640d6e1b1f5a20";
     internal const string CommentId = "0197c3a26d0b7c519a640d6e1b1f5a10";
     internal const string ReplayId = "0197c3a26d0b7c519a640d6e1b1f5a30";
+    internal const string LeadId = "mfrggzdfmztwq2lknnwg23tpoa";
+    internal const string SweepId = "0197c3a26d0b7c519a640d6e1b1f5a60";
+    internal const string ProbeId = "0197c3a26d0b7c519a640d6e1b1f5a61";
+    internal const string CaseId = "0197c3a26d0b7c519a640d6e1b1f5a40";
     internal const string KeyId = "9f86d081884c7d65";
 
     internal static readonly DateTimeOffset Drafted = new(2026, 12, 1, 9, 30, 0, TimeSpan.Zero);
@@ -72,19 +76,7 @@ public static class Examples
     internal static readonly DateTimeOffset NextReview = new(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, Example> ByOperation =
-        new[]
-        {
-            PolicyExamples.All,
-            PolicyReadExamples.All,
-            ApprovalExamples.All,
-            RequestExamples.All,
-            ReplayExamples.All,
-            DirectoryExamples.All,
-            AccessExamples.All,
-            AccountExamples.All,
-            ClaimExamples.All,
-            PlatformReadExamples.All,
-        }.SelectMany(all => all).ToDictionary();
+        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, ReplayExamples.All, LeadExamples.All, ImpostorExamples.All, DirectoryExamples.All, AccessExamples.All, PlatformReadExamples.All, AccountExamples.All, ClaimExamples.All }.SelectMany(all => all).ToDictionary();
 
     /// <summary>The example of an operation; throws when there is none, so that no operation is without one.</summary>
     public static Example Of(string operationId) =>

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Governance.Access;
 using Governance.Approvals;
 using Governance.Directory;
+using Governance.Impostors;
+using Governance.Leads;
 using Governance.Policies;
 using Governance.Shared;
 using Microsoft.OpenApi;
@@ -39,6 +41,10 @@ public static class OpenApiErrors
         ["commentId"] = PolicyRules.CommentUnknown,
         ["name"] = FlowRules.Unknown,
         ["replayId"] = ReplayRules.Unknown,
+        ["leadId"] = LeadRules.Unknown,
+        ["sweepId"] = SearchRules.SweepUnknown,
+        ["probeId"] = SearchRules.ProbeUnknown,
+        ["caseId"] = ImpostorRules.Unknown,
         ["accountId"] = Accounts.AccountRules.Unknown,
         ["claimId"] = Claims.ClaimRules.Unknown,
         ["disputeId"] = Claims.DisputeRules.Unknown,

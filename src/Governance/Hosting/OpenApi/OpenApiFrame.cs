@@ -13,6 +13,8 @@ public static class OpenApiFrame
     [
         ("Policies", "Draft, revise, submit, publish, review and retire policies, and read any version of them."),
         ("Approvals", "Requests for approval, what waits for you, decisions, and the flows that say whose decision counts."),
+        ("Leads", "Accounts that were seen and seem to speak for the organisation, until a steward says what they are."),
+        ("Impostors", "Accounts that may pass themselves off as the organisation: evidence, who says what they are, and reports to the platforms."),
         ("Accounts", "The register: accounts in the organisation's name, who runs them, and what happens to them."),
         ("Official", "Whether an address is the organisation's own; needs no sign-in."),
         ("Claims", "Who should run an account: claims, what shows control, disputes between claims, and the organisation's own domains."),

@@ -1,0 +1,52 @@
+using Governance.Shared;
+using Marten;
+
+namespace Governance.Impostors;
+
+/// <summary>What the list of cases is asked.</summary>
+/// <param name="State">Only these, in the word that cases show, such as takenDown.</param>
+/// <param name="Platform">Only on this platform, by its name.</param>
+/// <param name="Danger">true: only where somebody is in danger; false: only the others.</param>
+/// <param name="Overdue">true: only where something is late; false: only the others.</param>
+public sealed record ImpostorFilter(
+    [FromQuery(Name = "state")] Word<CaseState>? State, [FromQuery(Name = "platform")] string? Platform,
+    [FromQuery(Name = "danger")] bool? Danger, [FromQuery(Name = "overdue")] bool? Overdue)
+{
+    /// <summary>The cases that are asked for.</summary>
+    public IQueryable<ImpostorView> Of(IQuerySession session, DateTimeOffset now)
+    {
+        IQueryable<ImpostorView> cases = session.Query<ImpostorView>();
+        if (State is { Value: var state }) cases = cases.Where(one => one.State == state);
+        if (Platform is { } platform) cases = cases.Where(one => one.Platform == platform);
+        if (Danger is { } danger) cases = cases.Where(one => one.Danger == danger);
+        return Overdue switch
+        {
+            true => cases.Where(one => one.DueOn != null && one.DueOn < now && one.Due != CaseDuty.Watch),
+            false => cases.Where(one => one.DueOn == null || one.DueOn >= now || one.Due == CaseDuty.Watch),
+            null => cases,
+        };
+    }
+}
+
+/// <summary>GET /impostors and /impostors/{caseId}.</summary>
+public static class ReadImpostors
+{
+    /// <summary>One page, the newest first: ids are time-ordered, so the order of ids is the order of opening.</summary>
+    public static async Task<IResult> List([AsParameters] ImpostorFilter filter, [AsParameters] PageQuery page, IQuerySession session, TimeProvider clock, HttpContext http)
+    {
+        if (page.Fault(1) is { } fault) return Problem.Reply(http, fault);
+        var now = clock.GetUtcNow();
+        var cases = filter.Of(session, now);
+        if (page.After is [var after]) cases = cases.Where(one => one.Id.CompareTo(after) < 0);
+        var rows = await cases.OrderByDescending(one => one.Id).Take(page.Size + 1).ToListAsync(http.RequestAborted);
+        return Reply.Ok(Page<ImpostorView>.Of(rows, page.Size, one => [one.Id]).Select(one => one.At(now)));
+    }
+
+    /// <summary>One case, as of a version of its stream or a moment if asked.</summary>
+    public static async Task<IResult> Get(string caseId, [AsParameters] AsOf asOf, IQuerySession session, TimeProvider clock, HttpContext http)
+    {
+        if (asOf.Fault is { } fault) return Problem.Reply(http, fault);
+        var one = await asOf.Read<ImpostorView>(session, StreamKeys.Impostor(caseId), http.RequestAborted);
+        return one is null ? Problem.Reply(http, ImpostorRules.Unknown) : Reply.Ok(one.At(asOf.Moment?.Value ?? clock.GetUtcNow()), one.Version);
+    }
+}
