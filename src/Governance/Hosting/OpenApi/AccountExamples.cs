@@ -54,6 +54,7 @@ internal static class AccountExamples
         ["summariseAccounts"] = Example.Read(new RegisterSummary(12, 9, 3, 2, 1, 0, 0, 0, [new("instagram", 7, 6, 1), new("facebook", 5, 3, 1)], [new("Marketing", 12, 9, 2)])),
         ["getOwner"] = Example.Read(new OwnersAt("instagram", "acmesportswear", Url, Spring.AddDays(2), [new(Id, "17841400000000000", Ownership, Proof, "acmesportswear", $"/accounts/{Id}/history")])),
         ["getAccount"] = Example.Read(View, 9),
+        ["getAccountHistory"] = PolicyReadExamples.All["getPolicyHistory"],
         ["listHoldings"] = Example.Read(new Page<HoldingRow>([new([Holding.Ownership], [], Row)], null)),
         ["listAccount"] = Example.Command(new ListAccount(Url, null, Profile), Done(1, "AccountListed"), AccountRules.AddressTaken(Id)),
         ["requestAccount"] = Example.Command(
