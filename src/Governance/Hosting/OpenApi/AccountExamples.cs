@@ -44,7 +44,6 @@ internal static class AccountExamples
 
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
-        ["getAccountHistory"] = PolicyReadExamples.All["getPolicyHistory"],
         ["isOfficial"] = Example.Read(new OfficialAnswer(Url, true, 3, Spring, Autumn)).OrBusy(OfficialAnswer.Busy),
         ["listAccounts"] = Example.Read(new Page<AccountRow>([Row], PageCursor.Encode([$"instagram:acmesportswear:{Id}"]))),
         ["exportAccounts"] = Example.Text("text/csv", string.Join(',', ExportAccounts.Columns) + "\r\n"),
