@@ -39,8 +39,8 @@ public sealed record Operation(string Method, string Path, JsonElement Spec)
 
     public IReadOnlyList<JsonElement> Parameters => Spec.TryGetProperty("parameters", out var all) ? [.. all.EnumerateArray()] : [];
 
-    /// <summary>The example of the body, or null when the operation takes none.</summary>
-    public string? Body => Spec.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText() : null;
+    /// <summary>The example of the body, or null when the operation takes none. An example without members is not written down: that is the empty object.</summary>
+    public string? Body => Spec.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out var example) ? example.GetRawText() : "{}" : null;
 
     /// <summary>The path with ids put in.</summary>
     public string At(IReadOnlyDictionary<string, string> ids) => ids.Aggregate(Path, (path, id) => path.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));

@@ -18,6 +18,8 @@ public static class OpenApiSchemas
         [typeof(RedlineView)] = "PolicyRedline",
         [typeof(VersionView)] = "PolicyVersion",
         [typeof(AdoptedVersion)] = "FlowVersion",
+        [typeof(Claims.Proof)] = "ClaimProof",
+        [typeof(Claims.DecisionView)] = "DisputeDecision",
         [typeof(TreeExplanation)] = "Tree",
         [typeof(AllExplanation)] = "All",
         [typeof(AnyExplanation)] = "Any",
