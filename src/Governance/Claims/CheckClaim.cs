@@ -8,7 +8,11 @@ using Wolverine.Http;
 namespace Governance.Claims;
 
 /// <summary>Look now whether control of the account is shown.</summary>
-public sealed record CheckClaim;
+public sealed record CheckClaim
+{
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<CheckClaim>;
+}
 
 /// <summary>Confirm, as a second administrator of the account, that its claimant controls it.</summary>
 /// <param name="Note">What you did to see it; names nobody.</param>
@@ -23,7 +27,11 @@ public sealed record AttestControl(string Note)
 }
 
 /// <summary>Agree to what a claim names you for.</summary>
-public sealed record ConsentToClaim;
+public sealed record ConsentToClaim
+{
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<ConsentToClaim>;
+}
 
 /// <summary>POST /claims/{claimId}/check, /attest-control and /consent.</summary>
 public static class CheckClaimEndpoint

@@ -9,7 +9,7 @@ public static class ClaimRules
     public static readonly Refusal Unknown = new("claim.unknown", "There is no claim with this id. GET /claims lists them.", RefusalKind.Unknown);
 
     /// <summary>No such account.</summary>
-    public static readonly Refusal AccountUnknown = new("claim.account-unknown", "There is no account with this id. GET /accounts lists them; list it first when it is missing.", RefusalKind.Content, "accountId");
+    public static readonly Refusal AccountUnknown = new("claim.account-unknown", "There is no account with this id. GET /accounts lists them; list it first when it is missing.", Field: "accountId");
 
     /// <summary>Not the claimant.</summary>
     public static readonly Refusal NotYours = new("claim.not-yours", "Only whoever claims, and who is to own the account, does this. Make a claim of your own if the account is yours.", RefusalKind.NotYours);

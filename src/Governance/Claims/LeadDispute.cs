@@ -13,7 +13,11 @@ namespace Governance.Claims;
 
 /// <summary>Ask all sides for evidence.</summary>
 /// <param name="DueOn">By when; absent: ten workdays by the flow's calendar.</param>
-public sealed record RequestEvidence(DateTimeOffset? DueOn);
+public sealed record RequestEvidence(DateTimeOffset? DueOn)
+{
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<RequestEvidence>;
+}
 
 /// <summary>Give evidence in a dispute.</summary>
 /// <param name="Evidence">What speaks for your side. Kept beside the history, so that it can be erased.</param>

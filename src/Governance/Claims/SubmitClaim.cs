@@ -1,3 +1,4 @@
+using FluentValidation;
 using Governance.Accounts;
 using Governance.Shared;
 using JasperFx.Events;
@@ -8,7 +9,11 @@ using Wolverine.Http;
 namespace Governance.Claims;
 
 /// <summary>Let a claim stand beside all others.</summary>
-public sealed record SubmitClaim;
+public sealed record SubmitClaim
+{
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<SubmitClaim>;
+}
 
 /// <summary>POST /claims/{claimId}/submit: the claim, its account, its rivals and their dispute are one transaction.</summary>
 public static class SubmitClaimEndpoint

@@ -140,7 +140,7 @@ public sealed class ClaimTests(Service service)
         var acme = await service.Found(shippedFlows: true);
         var (account, handle) = await acme.Found();
         var accountId = IdOf(account);
-        (await acme.Post(Claimant, "/claims", new { accountId = "nothing", @class = "parked", evidence = "Mine." })).Expect(400, "claim.account-unknown");
+        (await acme.Post(Claimant, "/claims", new { accountId = "nothing", @class = "parked", evidence = "Mine." })).Expect(409, "claim.account-unknown");
         (await acme.Post(Claimant, "/claims", new { accountId, @class = "parked", backupOwner = Claimant, evidence = "Mine." })).Expect(400, "claim.owner-is-backup");
         (await acme.Post(Claimant, "/claims", new { accountId, @class = "parked", owner = Acme.Integrator, evidence = "Mine." })).Expect(400, "account.not-a-person");
         (await acme.Post(Claimant, "/claims", new { accountId, @class = "parked", evidence = "" })).Expect(400, "body.invalid");
