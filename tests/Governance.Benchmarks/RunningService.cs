@@ -24,12 +24,13 @@ internal sealed class RunningService : IAsyncDisposable
     public NpgsqlDataSource Database { get; }
 
     /// <summary>Starts one in a new folder.</summary>
-    public static async Task<RunningService> Start()
+    public static async Task<RunningService> Start(params (string Name, string Value)[] settings)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName;
         var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment.Remove("ConnectionStrings__Governance");
         start.Environment["Database__DataFolder"] = folder;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var address = await AddressOf(process);
         return new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")));
@@ -42,6 +43,9 @@ internal sealed class RunningService : IAsyncDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", keys[person]);
         return http;
     }
+
+    /// <summary>A client that shows no key.</summary>
+    public HttpClient Stranger() => new() { BaseAddress = address };
 
     /// <summary>Runs SQL.</summary>
     public async Task Run(string sql, params object[] parameters)

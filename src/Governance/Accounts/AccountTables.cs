@@ -33,6 +33,8 @@ public static class AccountTables
         mapping.DuplicateField(nameof(RegisterLine.People), "text[]");
         mapping.AddIndex("people").Method = IndexMethod.gin;
         mapping.AddIndex(Tenant, "account_id");
+        // The register of a moment is read in its order, and each line's versions are looked up among the events.
+        mapping.AddIndex(Tenant, "sort_key").Name = "mt_doc_registerline_then";
         foreach (var (name, columns) in new (string, string[])[]
             {
                 ("now", []), ("platform", ["platform"]), ("unit", ["unit"]), ("owner", ["owner"]), ("state", ["state"]), ("class", ["class"]), ("level", ["level"]),

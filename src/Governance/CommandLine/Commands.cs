@@ -39,7 +39,7 @@ public static class Commands
     }
 
     /// <summary>Refuses words that look like options and are none: a mistyped <c>--dry-run</c> must not be taken for a file.</summary>
-    internal static Argument<T> WithoutOptions<T>(this Argument<T> argument)
+    internal static Argument<string[]> WithoutOptions(this Argument<string[]> argument)
     {
         argument.Validators.Add(result =>
         {

@@ -23,7 +23,7 @@ public static class LeadsImport
     /// <summary>The command and the one it belongs to.</summary>
     public static Command Command(Terminal terminal)
     {
-        var path = new Argument<string>("file") { Description = "The list; - is standard input", Arity = ArgumentArity.ExactlyOne, HelpName = "FILE" }.WithoutOptions();
+        var path = new Argument<string[]>("file") { Description = "The list; - is standard input", Arity = ArgumentArity.OneOrMore, HelpName = "FILE" }.WithoutOptions();
         var url = new Option<string?>("--url") { Description = $"Where the service is [GOVERNANCE_URL, else {ServiceClient.UsualAddress}]", HelpName = "ADDRESS" };
         var key = new Option<string?>("--key") { Description = "Your key [GOVERNANCE_KEY, which no list of processes shows]", HelpName = "KEY" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only look for errors in the file: ask no service" };
@@ -31,7 +31,9 @@ public static class LeadsImport
         var import = new Command("import", Explanation) { path, url, key, dryRun, json };
         import.SetAction((parsed, cancellation) =>
         {
-            var file = LeadFile.Read(parsed.GetValue(path)!, terminal);
+            // Several are taken, so that a mistyped option is told as such, and not as a file too many.
+            if (parsed.GetValue(path) is not [var one]) throw new CommandFault("Name one list at a time.", CommandFault.WrongUsage);
+            var file = LeadFile.Read(one, terminal);
             var report = new LeadsReport(terminal, parsed.GetValue(json), file);
             return parsed.GetValue(dryRun)
                 ? Task.FromResult(Check(file, report))

@@ -22,8 +22,14 @@ public sealed class LeadsReport(Terminal terminal, bool json, LeadFile file)
 
     private static readonly Dictionary<string, string> Words = new()
     {
-        ["new"] = "new", ["seenBefore"] = "seen before", ["rejectedBefore"] = "rejected before", ["passedOn"] = "passed on", ["inTheRegister"] = "in the register",
-        ["refused"] = "refused", ["error"] = "with an error", ["good"] = "good",
+        ["new"] = "new",
+        ["seenBefore"] = "seen before",
+        ["rejectedBefore"] = "rejected before",
+        ["passedOn"] = "passed on",
+        ["inTheRegister"] = "in the register",
+        ["refused"] = "refused",
+        ["error"] = "with an error",
+        ["good"] = "good",
     };
 
     private readonly List<string> outcomes = [];

@@ -122,7 +122,7 @@ public sealed class RegisterTests(Service service)
         (await acme.Post(AccountOwner, $"{account}/name-backup", new { person = Backup })).Expect(200);
         (await acme.Post(Backup, $"{account}/accept-backup")).Expect(200);
         var sentences = (await acme.Get(Acme.Auditor, $"{account}/history")).Expect(200).At("items").EnumerateArray().Select(line => line.GetProperty("sentence").GetString()!).ToList();
-        Assert.Equal(["Grace Adeyemi asked Elif Yilmaz to be backup owner.", "Elif Yilmaz accepted to be backup owner."], sentences.TakeLast(2));
+        Assert.Equal(["Grace Adeyemi asked Elif Yilmaz to be backup owner.", "Elif Yilmaz recorded that Elif Yilmaz accepted to be backup owner."], sentences.TakeLast(2));
     }
 
     private static string Text(JsonElement row, string member) => row.TryGetProperty(member, out var value) ? value.ToString() : "";

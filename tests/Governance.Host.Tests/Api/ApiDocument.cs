@@ -42,8 +42,12 @@ public sealed record Operation(string Method, string Path, JsonElement Spec)
     /// <summary>The example of the body, or null when the operation takes none. An example without members is not written down: that is the empty object.</summary>
     public string? Body => Spec.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out var example) ? example.GetRawText() : "{}" : null;
 
-    /// <summary>The path with ids put in.</summary>
-    public string At(IReadOnlyDictionary<string, string> ids) => ids.Aggregate(Path, (path, id) => path.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+    /// <summary>The path with ids put in, and the examples of what must be asked.</summary>
+    public string At(IReadOnlyDictionary<string, string> ids) => ids.Aggregate(Path, (path, id) => path.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)) + Asked;
+
+    private string Asked => string.Concat(
+        Parameters.Where(parameter => parameter.TryGetProperty("in", out var place) && place.GetString() == "query" && parameter.TryGetProperty("required", out var required) && required.GetBoolean())
+            .Select((parameter, at) => $"{(at == 0 ? '?' : '&')}{parameter.GetProperty("name").GetString()}={Uri.EscapeDataString(parameter.GetProperty("example").ToString())}"));
 
     public override string ToString() => $"{Method} {Path}";
 }

@@ -42,6 +42,7 @@ public sealed class LeadsDryRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Name one list at a time.", "leads", "import", "one.csv", "two.csv")]
     [InlineData("There is no such file.", "leads", "import", "none.csv")]
     [InlineData("--dryrun is not an option of this command. Did you mean --dry-run?", "leads", "import", "--dryrun", "x.csv")]
     public async Task Wrong_usage_says_what_would_be_right(string words, params string[] arguments)

@@ -16,10 +16,10 @@ internal static class ImpostorExamples
 
     private static readonly ImpostorView View = ((ImpostorEvent, string)[])
         [(Seen, "p-1006"), (Captured, "p-1004"), (new CaseClassified(SuspectClass.Impostor, Why), "p-1004"), (new ImpostorConfirmed("The test of clause 4.1 is met."), "p-1002")] switch
-        {
-            var facts => facts.Select((fact, i) => new Fact<ImpostorEvent>(fact.Item1, fact.Item2, Examples.Drafted.AddMinutes(20 * i), i + 1))
-                .Aggregate((ImpostorView?)null, (view, fact) => ImpostorViewProjection.Fold(view, fact, StreamKeys.Impostor(Examples.CaseId)))!,
-        };
+    {
+        var facts => facts.Select((fact, i) => new Fact<ImpostorEvent>(fact.Item1, fact.Item2, Examples.Drafted.AddMinutes(20 * i), i + 1))
+            .Aggregate((ImpostorView?)null, (view, fact) => ImpostorViewProjection.Fold(view, fact, StreamKeys.Impostor(Examples.CaseId)))!,
+    };
 
     private static readonly EventLine Line = new(
         "1061", Guid.Parse("0197c3a2-6d0b-7c51-9a64-0d6e1b1f5a42"), StreamKeys.Impostor(Examples.CaseId), 1, nameof(ImpostorSuspected), Examples.Drafted, "p-1006", "Fionn Murphy", null,
