@@ -58,8 +58,18 @@ public static partial class AccountDecider
         {
             State = account.State is AccountState.Registered or AccountState.Retiring ? free : account.State,
             Before = account.Before is AccountState.Registered or AccountState.Retiring ? free : account.Before,
-            Owner = null, CoOwners = [], Successor = null, Orphaned = false, AcceptedClaim = null, Verified = null,
-            AttestationDueOn = null, AttestationIsOverdue = false, Reminded = [], RetirementProposedBy = null, RetiresOn = null, Noticed = [],
+            Owner = null,
+            CoOwners = [],
+            Successor = null,
+            Orphaned = false,
+            AcceptedClaim = null,
+            Verified = null,
+            AttestationDueOn = null,
+            AttestationIsOverdue = false,
+            Reminded = [],
+            RetirementProposedBy = null,
+            RetiresOn = null,
+            Noticed = [],
             HandOvers = account.HandOvers.RemoveAll(handOver => handOver.What == Holding.Ownership),
         };
     }

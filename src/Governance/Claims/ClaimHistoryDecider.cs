@@ -14,12 +14,21 @@ public static partial class ClaimDecider
         (null, _) => throw new InvalidOperationException($"{streamKey} begins with {fact.Event.GetType().Name}."),
         ({ } known, ClaimDrafted) => throw new InvalidOperationException($"{known.Id} begins twice."),
         ({ } known, _) => Making(known, fact) ?? Proving(known, fact) ?? Deciding(known, fact.Event),
-    }) with { UpdatedAt = fact.At, Version = fact.Version };
+    }) with
+    { UpdatedAt = fact.At, Version = fact.Version };
 
     private static Claim Drafted(ClaimDrafted drafted, Fact<ClaimEvent> fact, string streamKey) => new(streamKey)
     {
-        AccountId = drafted.AccountId, Claimant = fact.Actor, Owner = drafted.Owner, BackupOwner = drafted.BackupOwner, Class = drafted.Class, Personal = drafted.Personal,
-        Evidence = [drafted.Evidence], OwnerAgreed = drafted.Owner == fact.Actor, BackupAgreed = drafted.BackupOwner == fact.Actor, DraftedAt = fact.At,
+        AccountId = drafted.AccountId,
+        Claimant = fact.Actor,
+        Owner = drafted.Owner,
+        BackupOwner = drafted.BackupOwner,
+        Class = drafted.Class,
+        Personal = drafted.Personal,
+        Evidence = [drafted.Evidence],
+        OwnerAgreed = drafted.Owner == fact.Actor,
+        BackupAgreed = drafted.BackupOwner == fact.Actor,
+        DraftedAt = fact.At,
     };
 
     private static Claim? Making(Claim claim, Fact<ClaimEvent> fact) => fact.Event switch

@@ -28,16 +28,20 @@ public static partial class DisputeDecider
         {
             State = DisputeState.Decided,
             Decision = new ProposedDecision(decided.Outcome, decided.ClaimIds, decided.RequestId, known.Proposal!.Reasons),
-            Proposal = null, AppealUntil = decided.AppealUntil,
+            Proposal = null,
+            AppealUntil = decided.AppealUntil,
         },
         ({ } known, AppealLodged lodged) => known with { State = DisputeState.Appealed, Grounds = lodged.Grounds, AppealUntil = null },
         ({ } known, DisputeFinal final) => known with
         {
-            State = DisputeState.Final, AppealUntil = null, Proposal = null,
+            State = DisputeState.Final,
+            AppealUntil = null,
+            Proposal = null,
             Decision = new ProposedDecision(final.Outcome, final.ClaimIds, final.RequestId, (known.Proposal ?? known.Decision)!.Reasons),
         },
         ({ } known, _) => throw new InvalidOperationException($"{known.Id} holds a fact that nobody knows: {fact.Event.GetType().Name}."),
-    }) with { UpdatedAt = fact.At, Version = fact.Version };
+    }) with
+    { UpdatedAt = fact.At, Version = fact.Version };
 
     private static DisputeState Gathering(Dispute dispute) => dispute.IsAppealed ? DisputeState.Appealed : DisputeState.Open;
 }
