@@ -19,7 +19,11 @@ public sealed record NameBackupOwner(string Person)
 }
 
 /// <summary>Accept to stand beside the owner.</summary>
-public sealed record AcceptBackup();
+public sealed record AcceptBackup
+{
+    /// <summary>Shape only: it has no members.</summary>
+    public sealed class Validator : AbstractValidator<AcceptBackup>;
+}
 
 /// <summary>Release the backup owner, or whoever was asked.</summary>
 /// <param name="Person">Who, by id.</param>

@@ -19,10 +19,18 @@ public sealed record RecordCustody(string VaultReference)
 }
 
 /// <summary>Confirm that the secrets are where the register says.</summary>
-public sealed record ConfirmCustody();
+public sealed record ConfirmCustody
+{
+    /// <summary>Shape only: it has no members.</summary>
+    public sealed class Validator : AbstractValidator<ConfirmCustody>;
+}
 
 /// <summary>Confirm that a second means of sign-in is on.</summary>
-public sealed record ConfirmMfa();
+public sealed record ConfirmMfa
+{
+    /// <summary>Shape only: it has no members.</summary>
+    public sealed class Validator : AbstractValidator<ConfirmMfa>;
+}
 
 /// <summary>Say which tools are connected to the account.</summary>
 /// <param name="Tools">All of them, by name; empty for none.</param>

@@ -45,7 +45,11 @@ public sealed record CancelRetirement(string Reason)
 }
 
 /// <summary>Record that the account is locked and its handle kept.</summary>
-public sealed record ParkAccount();
+public sealed record ParkAccount
+{
+    /// <summary>Shape only: it has no members.</summary>
+    public sealed class Validator : AbstractValidator<ParkAccount>;
+}
 
 /// <summary>Record that the account was deleted on its platform.</summary>
 /// <param name="Reason">Which law or rule demanded it.</param>

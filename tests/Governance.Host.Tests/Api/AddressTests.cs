@@ -41,8 +41,7 @@ public sealed class AddressTests(Service service)
         foreach (var operation in document.Operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)))
         {
             var ids = operation.Parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").ToDictionary(parameter => parameter.GetProperty("name").GetString()!, _ => id);
-            var person = operation.Path.StartsWith("/policies", StringComparison.Ordinal) ? Acme.Drafter : Acme.Administrator;
-            var answer = await acme.Send(await acme.KeyOf(person), operation.Method, operation.At(ids), operation.Body is { } body ? Raw.Json(body) : null);
+            var answer = await acme.Send(await acme.KeyOf(TenancyTests.WhoMay(operation)), operation.Method, operation.At(ids), operation.Body is { } body ? Raw.Json(body) : null);
             Assert.True(answer.Status is 404 or 400, $"{operation}: {answer.Status} {answer.Body}");
             Raw.ExpectNothingInternal(answer.Body);
         }

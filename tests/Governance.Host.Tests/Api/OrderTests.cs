@@ -12,7 +12,7 @@ public sealed class OrderTests(Service service)
     {
         [Roles.Drafter, ..] => Acme.Drafter,
         [Roles.Steward, ..] => Acme.Owner,
-        _ => operation.Path.StartsWith("/policies", StringComparison.Ordinal) ? Acme.Drafter : Acme.Administrator,
+        _ => TenancyTests.WhoMay(operation),
     };
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class TenancyTests(Service service)
     private static async Task<Answer> Ask(Acme asker, Operation operation, IReadOnlyDictionary<string, string> ids) =>
         await asker.Send(await asker.KeyOf(WhoMay(operation)), operation.Method, operation.At(ids), operation.Body is { } body ? Raw.Json(body) : null);
 
-    private static string WhoMay(Operation operation) => AccessRules.Find(operation.Method, operation.Path)!.Roles switch
+    internal static string WhoMay(Operation operation) => AccessRules.Find(operation.Method, operation.Path)!.Roles switch
     {
         [Roles.Drafter, ..] => Acme.Drafter,
         [Roles.Steward, ..] => Acme.Owner,
