@@ -26,7 +26,7 @@ internal static class LeadSteps
         session.Events.StartStream<Search>(StreamKeys.Search(sweepId), new SweepStarted([place]));
         session.Events.StartStream<Search>(StreamKeys.Search(probeId), new ProbeStarted([place], [new("github", "acme", "https://github.com/acme")]));
         await session.SaveChangesAsync();
-        return new() { ["leadId"] = (await acme.Report($"https://www.facebook.com/acmerunning{string.Concat(place.Split('/')[^1].Where(char.IsAsciiLetterOrDigit))}", place)).Expect(200).Text("leadId"), ["caseId"] = caseId, ["sweepId"] = sweepId, ["probeId"] = probeId };
+        return new() { ["leadId"] = (await acme.Report("https://www.facebook.com/acmefurnished", place)).Expect(200).Text("leadId"), ["caseId"] = caseId, ["sweepId"] = sweepId, ["probeId"] = probeId };
     }
 
     public static async Task<string[]> Outcomes(this Acme acme, params object[] sightings) =>

@@ -39,9 +39,9 @@ internal static class LeadExamples
         ["passLeadOn"] = Example.Command(
             new PassLeadOn("It sells shoes that we do not make, under our logo.", true, null), Done(2, nameof(LeadPassedToImpostors)) with { Added = Examples.CaseId }, LeadRules.Rejected),
         ["startSweep"] = Example.Command(
-            new StartSweep(["https://acme.example/", "https://acme.example/trust.txt"]), Examples.On(StreamKeys.Search(Examples.SweepId), 1, "/leads/sweeps/" + Examples.SweepId, null, nameof(SweepStarted))),
+            new StartSweep(["https://acme.example/", "https://acme.example/trust.txt"]), Examples.On(StreamKeys.Search(Examples.SweepId), 1, "/sweeps/" + Examples.SweepId, null, nameof(SweepStarted))),
         ["startProbe"] = Example.Command(
-            new StartProbe(["Acme Running"], ["youtube"]), Examples.On(StreamKeys.Search(Examples.ProbeId), 1, "/leads/probes/" + Examples.ProbeId, null, nameof(ProbeStarted))),
+            new StartProbe(["Acme Running"], ["youtube"]), Examples.On(StreamKeys.Search(Examples.ProbeId), 1, "/probes/" + Examples.ProbeId, null, nameof(ProbeStarted))),
         ["getSweep"] = Example.Read(
             new SweepView(
                 Examples.SweepId, "p-1004", Examples.Drafted, true, 2, 5, 1,

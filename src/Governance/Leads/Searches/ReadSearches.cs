@@ -28,7 +28,7 @@ public sealed record SweepView(string SweepId, string By, DateTimeOffset At, boo
 public sealed record ProbeView(
     string ProbeId, string By, DateTimeOffset At, IReadOnlyList<string> Brands, bool Ended, int Done, int Found, int New, int CannotTell, IReadOnlyList<TriedHandle> Handles);
 
-/// <summary>GET /leads/sweeps/{sweepId} and /leads/probes/{probeId}.</summary>
+/// <summary>GET /sweeps/{sweepId} and /probes/{probeId}.</summary>
 public static class ReadSearches
 {
     /// <summary>One sweep.</summary>

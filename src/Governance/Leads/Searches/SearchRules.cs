@@ -6,10 +6,10 @@ namespace Governance.Leads;
 public static class SearchRules
 {
     /// <summary>No such sweep.</summary>
-    public static readonly Refusal SweepUnknown = new("sweep.unknown", "There is no sweep with this id. Start one with POST /leads/sweeps.", RefusalKind.Unknown);
+    public static readonly Refusal SweepUnknown = new("sweep.unknown", "There is no sweep with this id. Start one with POST /sweeps.", RefusalKind.Unknown);
 
     /// <summary>No such probe.</summary>
-    public static readonly Refusal ProbeUnknown = new("probe.unknown", "There is no probe with this id. Start one with POST /leads/probes.", RefusalKind.Unknown);
+    public static readonly Refusal ProbeUnknown = new("probe.unknown", "There is no probe with this id. Start one with POST /probes.", RefusalKind.Unknown);
 
     /// <summary>Nothing to try.</summary>
     public static readonly Refusal NothingToProbe = new("probe.nothing", "None of these names makes a handle on a platform that can be probed. GET /platforms says which can.", RefusalKind.Content, "brands");

@@ -28,12 +28,12 @@ public sealed record StartProbe(IReadOnlyList<string> Brands, IReadOnlyList<stri
     }
 }
 
-/// <summary>POST /leads/probes.</summary>
+/// <summary>POST /probes.</summary>
 public static class StartProbeEndpoint
 {
     /// <summary>The fact and the message that begins are one transaction.</summary>
-    [WolverinePost("/leads/probes"), Tags("Leads"), EndpointName("startProbe"), EndpointSummary("Look for accounts whose handles follow from brands")]
-    [EndpointDescription("Of each name at most 7 spellings are tried, on platforms whose answers show that a handle exists or that it does not; any other answer says nothing. One request at a time to each host; GET /leads/probes/{probeId} says how far it is.")]
+    [WolverinePost("/probes"), Tags("Leads"), EndpointName("startProbe"), EndpointSummary("Look for accounts whose handles follow from brands")]
+    [EndpointDescription("Of each name at most 7 spellings are tried, on platforms whose answers show that a handle exists or that it does not; any other answer says nothing. One request at a time to each host; GET /probes/{probeId} says how far it is.")]
     [ProducesResponseType<Receipt>(201)]
     public static async Task<IResult> Post(StartProbe command, PlatformShelf shelf, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
@@ -45,7 +45,7 @@ public static class StartProbeEndpoint
         if (handles.Count == 0) return desk.Refuse(SearchRules.NothingToProbe);
         if (handles.Count > BrandHandles.Most) return desk.Refuse(SearchRules.TooMuchToProbe);
         var probeId = Guid.CreateVersion7(desk.Now).ToString("N");
-        var answer = await desk.Start<Search, SearchEvent>(StreamKeys.Search(probeId), _ => new ProbeStarted([.. command.Brands], handles), $"/leads/probes/{probeId}");
+        var answer = await desk.Start<Search, SearchEvent>(StreamKeys.Search(probeId), _ => new ProbeStarted([.. command.Brands], handles), $"/probes/{probeId}");
         if (answer is Reply { Status: StatusCodes.Status201Created })
             await bus.PublishAsync(new SearchNext(desk.Caller.Tenant, StreamKeys.Search(probeId)), new DeliveryOptions { TenantId = desk.Caller.Tenant });
         return answer;

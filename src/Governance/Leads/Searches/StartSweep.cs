@@ -27,18 +27,18 @@ public sealed record StartSweep(IReadOnlyList<string> Pages)
     }
 }
 
-/// <summary>POST /leads/sweeps.</summary>
+/// <summary>POST /sweeps.</summary>
 public static class StartSweepEndpoint
 {
     /// <summary>The fact and the message that begins are one transaction.</summary>
-    [WolverinePost("/leads/sweeps"), Tags("Leads"), EndpointName("startSweep"), EndpointSummary("Look for accounts on the organisation's own pages")]
-    [EndpointDescription("Every link of a page that leads to an account is a sighting with the page as its place. One page after the other, by the guarded fetcher; GET /leads/sweeps/{sweepId} says how far it is.")]
+    [WolverinePost("/sweeps"), Tags("Leads"), EndpointName("startSweep"), EndpointSummary("Look for accounts on the organisation's own pages")]
+    [EndpointDescription("Every link of a page that leads to an account is a sighting with the page as its place. One page after the other, by the guarded fetcher; GET /sweeps/{sweepId} says how far it is.")]
     [ProducesResponseType<Receipt>(201)]
     public static async Task<IResult> Post(StartSweep command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         var desk = Desk.For(session, http);
         var sweepId = Guid.CreateVersion7(desk.Now).ToString("N");
-        var answer = await desk.Start<Search, SearchEvent>(StreamKeys.Search(sweepId), _ => new SweepStarted([.. command.Pages]), $"/leads/sweeps/{sweepId}");
+        var answer = await desk.Start<Search, SearchEvent>(StreamKeys.Search(sweepId), _ => new SweepStarted([.. command.Pages]), $"/sweeps/{sweepId}");
         if (answer is Reply { Status: StatusCodes.Status201Created })
             await bus.PublishAsync(new SearchNext(desk.Caller.Tenant, StreamKeys.Search(sweepId)), new DeliveryOptions { TenantId = desk.Caller.Tenant });
         return answer;
