@@ -22,7 +22,7 @@ internal static class AccountsBenchmark
     private static readonly string[] Pages =
     [
         "/accounts?limit=50", "/accounts?platform=x&limit=50", "/accounts?unit=Unit%207&limit=50", "/accounts?owner=p-1005&platform=facebook&limit=50", "/accounts?state=candidate&limit=50",
-        "/accounts?governed=false&unit=Unit%203&limit=50", "/accounts?overdue=true&limit=50", "/people/p-1007/accounts?limit=50", "/accounts/summary",
+        "/accounts?governed=false&unit=Unit%203&limit=50", "/accounts?overdue=true&limit=50", "/people/p-1007/holdings?limit=50", "/accounts/summary",
     ];
 
     /// <summary>Runs all of it and prints what was measured.</summary>

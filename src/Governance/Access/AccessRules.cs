@@ -198,7 +198,7 @@ public static class AccessRules
         Get("/groups", Everyone),
         Get("/people", Everyone),
         Get("/people/{personId}", Everyone),
-        Get("/people/{personId}/accounts", Everyone),
+        Get("/people/{personId}/holdings", Everyone),
         Get("/delegations", Everyone),
         Post("/areas", Roles.Administrator),
         Post("/groups", Roles.Administrator),

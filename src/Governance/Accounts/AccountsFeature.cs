@@ -40,7 +40,7 @@ public static class AccountsFeature
             .Produces<OwnersAt>().ProducesProblem(400);
         accounts.MapGet("/{accountId}", ReadAccount.Get).WithName("getAccount").WithSummary("One account with all that is known of it")
             .WithDescription("Now, or as of a version of its stream or a moment.").Produces<AccountView>().ProducesProblem(400).ProducesProblem(404);
-        app.MapGet("/people/{personId}/accounts", ReadHoldings.Get).WithTags("Accounts").WithName("listHoldings").WithSummary("What somebody is responsible for")
+        app.MapGet("/people/{personId}/holdings", ReadHoldings.Get).WithTags("Accounts").WithName("listHoldings").WithSummary("What somebody is responsible for")
             .WithDescription("The accounts that they own, stand beside, publish for or are asked to accept; now or as of a moment.").Produces<Page<HoldingRow>>().ProducesProblem(400).ProducesProblem(404);
     }
 }

@@ -5,7 +5,7 @@ using Marten.Linq.MatchesSql;
 
 namespace Governance.Accounts;
 
-/// <summary>GET /people/{personId}/accounts: what somebody is responsible for.</summary>
+/// <summary>GET /people/{personId}/holdings: what somebody is responsible for.</summary>
 public static class ReadHoldings
 {
     /// <summary>One page of accounts, with what the person holds of each.</summary>

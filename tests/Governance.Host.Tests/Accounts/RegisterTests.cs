@@ -98,9 +98,9 @@ public sealed class RegisterTests(Service service)
         var acme = await service.Found();
         await acme.Registered("holdsone", backup: Backup);
         await acme.Registered("holdstwo", owner: Backup, more: [new PublisherGranted(Backup)]);
-        var rows = (await acme.Get(Acme.Executive, "/people/p-1005/accounts")).Expect(200).At("items").EnumerateArray().ToList();
+        var rows = (await acme.Get(Acme.Executive, "/people/p-1005/holdings")).Expect(200).At("items").EnumerateArray().ToList();
         Assert.Equal(["backupOwnership", "ownership publishing"], rows.Select(row => string.Join(' ', row.GetProperty("holds").EnumerateArray().Select(what => what.GetString()))));
-        (await acme.Get(Acme.Executive, "/people/p-9999/accounts")).Expect(404, "person.unknown");
+        (await acme.Get(Acme.Executive, "/people/p-9999/holdings")).Expect(404, "person.unknown");
     }
 
     [Fact]
