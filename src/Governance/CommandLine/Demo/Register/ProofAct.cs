@@ -24,7 +24,7 @@ internal sealed class ProofAct(DemoStage stage, PretendWorld world)
         new(AtprotoHandle.Method, $"https://bsky.app/profile/{Domain}", _ => world.AtprotoAccount(Domain, "did:plc:abcdefghijklmnopqrstuvwx"), ProofOutcome.Found, 3),
         new(AtprotoProfile.Method, "https://bsky.app/profile/acme.bsky.social", given => world.AtprotoAccount("acme.bsky.social", "did:plc:xwvutsrqponmlkjihgfedcba", given.Token), ProofOutcome.Found, 2),
         new(OembedPost.Method, "https://x.com/acme", given => Publish(given.Token), ProofOutcome.Found, 2, PostUrl: Post),
-        new(JsonProfile.Method, "https://gitlab.com/acme", given => world.Json("gitlab.com", "/api/v4/users?username=acme", new[] { new { username = "acme", name = "Acme", bio = given.Token } }), ProofOutcome.Found, 2),
+        new(JsonProfile.Method, "https://gitlab.com/acme", given => world.Json("gitlab.com", "/api/v4/users?username=acme", new[] { new { username = "acme", name = $"Acme {given.Token}" } }), ProofOutcome.Found, 2),
         new(PublishedList.Method, "https://www.youtube.com/@acme", _ => world.Serve(Domain, "/trust.txt", "text/plain", "social=https://www.youtube.com/@acme\n"), ProofOutcome.Found, 1, Domain),
         new(JsonProfile.Method, "https://github.com/acme-labs", _ => world.Json("api.github.com", "/users/acme-labs", new { login = "acme-labs", bio = "No token here." }), ProofOutcome.NotFound, 0),
         new(JsonProfile.Method, "https://github.com/acme-shop", _ => world.Json("api.github.com", "/users/acme-shop", new { message = "Try again later" }, status: 503), ProofOutcome.Inconclusive, 0),
