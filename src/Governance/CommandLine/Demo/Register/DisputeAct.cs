@@ -31,8 +31,9 @@ internal sealed class DisputeAct(DemoStage stage, RegisterFile file)
         var account = await stage.See(Cast.Auditor, $"/accounts/{dispute.AccountId}");
         stage.Say($"{account.Text("url")}: {string.Join(" or ", dispute.Sides.Select(side => stage.Name(side.Owner)))}");
         await stage.Do(Cast.Drafter, $"{path}/request-evidence", new { });
-        var heard = dispute.Sides.Where(side => stage.HasKey(side.Owner)).ToList();
-        if (heard is [var speaker, ..]) await stage.Do(speaker.Owner, $"{path}/give-evidence", new { evidence = "Our press office opened it, and our web site links to it." });
+        // Who claimed in the organisations' names speaks for those who have no key here yet.
+        var speaker = dispute.Sides.Select(side => side.Owner).Append(dispute.Sides[0].Claimant).First(stage.HasKey);
+        await stage.Do(speaker, $"{path}/give-evidence", new { evidence = "Our press office opened it, and our web site links to it." });
         var winners = outcome switch { DisputeOutcome.Transferred => dispute.Sides.Take(1), DisputeOutcome.Shared => dispute.Sides, _ => [] };
         foreach (var winner in winners) await stage.Do(winner.Owner, $"/claims/{winner.ClaimId}/consent", new { });
         var proposal = new { outcome, claimIds = winners.Select(winner => winner.ClaimId), reasons = $"After what was said it is {outcome.ToString().ToLowerInvariant()}." };
@@ -40,7 +41,7 @@ internal sealed class DisputeAct(DemoStage stage, RegisterFile file)
         await stage.Approve(request, Cast.OtherDrafter, Cast.Counsel);
         var decided = await stage.See(Cast.Auditor, path);
         stage.Expect("decided", decided.Text("dispute", "state"), "the dispute");
-        stage.Check($"{outcome}{(heard.Count > 0 ? $", after evidence of {stage.Name(heard[0].Owner)}" : "")}; it holds from {decided.Text("appealUntil")[..10]} unless somebody appeals");
+        stage.Check($"{outcome}, after evidence of {stage.Name(speaker)}; it holds from {decided.Text("appealUntil")[..10]} unless somebody appeals");
         return path;
     }
 

@@ -45,7 +45,7 @@ internal sealed class HandleAct(DemoStage stage, IReadOnlyList<HandleEvent> move
     private async Task<HandleEvent?> Fresh(string kind)
     {
         foreach (var move in moves.Where(move => move.Event == kind))
-            if ((await stage.Bearers(move.OldUrl)).Count == 0 && (await stage.Bearers(move.NewUrl)).Count == 0 && (await stage.Bearers(move.OldUrl, await stage.Moment())).Count == 0) return move;
+            if ((await stage.Bearers(move.OldUrl)).Count == 0 && (await stage.Bearers(move.NewUrl)).Count == 0) return move;
         return null;
     }
 

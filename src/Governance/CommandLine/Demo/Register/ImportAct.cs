@@ -17,7 +17,7 @@ internal sealed class ImportAct(DemoStage stage, RegisterFile file)
         var answers = await Send();
         stage.Expect(file.Lines.Count, answers.Count, "answers to the lines");
         stage.Check($"{answers.Count} lines answered in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} seconds:");
-        foreach (var outcome in answers.GroupBy(answer => answer.Outcome).OrderBy(group => group.Key)) Tell(outcome);
+        foreach (var outcome in Enum.GetValues<LineOutcome>()) Tell(outcome, [.. answers.Where(answer => answer.Outcome == outcome)]);
         await Repeat(answers);
         var disputes = await stage.All<Claims.DisputeRow>(Cast.Auditor, "/disputes");
         var contested = answers.Zip(file.Lines).Where(pair => pair.Second.Owner is not null && pair.First.AccountId is not null).Select(pair => pair.First.AccountId!).Distinct().ToList();
@@ -47,10 +47,10 @@ internal sealed class ImportAct(DemoStage stage, RegisterFile file)
         return answers;
     }
 
-    private void Tell(IGrouping<LineOutcome, ImportedLine> outcome)
+    private void Tell(LineOutcome outcome, List<ImportedLine> answers)
     {
-        stage.Say($"  {outcome.Count(),5} {outcome.Key.ToString().ToLowerInvariant()}");
-        foreach (var code in outcome.Where(answer => answer.Code is not null).GroupBy(answer => answer.Code).OrderByDescending(group => group.Count()))
+        stage.Say($"  {answers.Count,5} {outcome.ToString().ToLowerInvariant()}");
+        foreach (var code in answers.Where(answer => answer.Code is not null).GroupBy(answer => answer.Code).OrderByDescending(group => group.Count()))
         {
             var example = code.First();
             stage.Say($"          {code.Count(),4} {code.Key}, such as line {example.Line}, {file.Lines.First(line => line.Line == example.Line).Url}");

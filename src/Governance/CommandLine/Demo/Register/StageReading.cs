@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Governance.Accounts;
 using Governance.Approvals;
@@ -62,7 +61,4 @@ internal static class StageReading
         stage.Learn(person, name);
         return person;
     }
-
-    /// <summary>A number of things in words.</summary>
-    public static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{number} {many}");
 }
