@@ -1,5 +1,6 @@
 using FluentValidation;
 using Governance.Accounts;
+using Governance.Fetching;
 using Governance.Flows;
 using Governance.Shared;
 using Marten;
@@ -55,9 +56,17 @@ public static class ChallengeClaimEndpoint
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: desk.Desk.Aborted))!;
         var (challengeId, token) = (desk.NewId(), Proofs.Token.New());
         var (domain, method) = (command.Domain?.ToLowerInvariant(), ProofMethod.Find(command.Method));
+        var own = await Domains.Of(session, desk.Desk.Caller.Tenant, desk.Desk.Aborted);
+        // A handle that is a name under a domain of ours shows who claims; nobody needs to say which.
+        var taking = method switch
+        {
+            { NeedsDomain: true } => domain,
+            { Name: Proofs.AtprotoHandle.Method } => own.Where(mine => HostName.IsWithin(account.Handle, mine)).Order(StringComparer.Ordinal).FirstOrDefault(),
+            _ => null,
+        };
         var issued = new ChallengeIssued(
-            challengeId, command.Method, ContentDigest.OfText(token), account.Platform, account.Handle, account.PlatformId, method is { NeedsDomain: true } ? domain : null, method is { LooksAtPost: true } ? command.PostUrl : null, desk.Desk.Now + ProofTimes.Challenge);
-        var decision = ClaimDecider.Decide(issued, claim, desk.Me, platforms.Methods(account.Platform), domain is not null && (await Domains.Of(session, desk.Desk.Caller.Tenant, desk.Desk.Aborted)).Contains(domain));
+            challengeId, command.Method, ContentDigest.OfText(token), account.Platform, account.Handle, account.PlatformId, taking, method is { LooksAtPost: true } ? command.PostUrl : null, desk.Desk.Now + ProofTimes.Challenge);
+        var decision = ClaimDecider.Decide(issued, claim, desk.Me, platforms.Methods(account.Platform), domain is not null && own.Contains(domain));
         if (decision.Refusal is { } refusal) return desk.Desk.Refuse(refusal);
         session.Store(new ChallengeToken(challengeId, token));
         stream.AppendOne(issued);

@@ -9,6 +9,7 @@ namespace Governance.CommandLine;
 public static class Commands
 {
     private const int Interrupted = 130;
+    private static readonly TimeSpan TidyUp = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether arguments ask for a command or for help. Those that only configure the service, such as <c>--urls …</c>, do not.</summary>
     public static bool AreAskedBy(string[] arguments) =>
@@ -25,7 +26,8 @@ public static class Commands
         if (parsed.Errors.Count > 0) return Explain(parsed, terminal);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+            // Whoever interrupts a command lets it tidy up: the demo stops a service and its database.
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TidyUp });
         }
         catch (CommandFault fault)
         {

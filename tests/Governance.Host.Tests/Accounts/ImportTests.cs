@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Governance.Host.Tests.Claims;
+using Governance.Host.Tests.Policies;
 using Governance.Shared;
 using Marten;
 using static Governance.Host.Tests.Accounts.AccountSteps;
@@ -60,6 +62,21 @@ public sealed class ImportTests(Service service)
         var dispute = (await acme.Get(Acme.Executive, "/disputes")).Expect(200).At("items").EnumerateArray().Single();
         Assert.Equal(account.GetProperty("accountId").GetString(), dispute.GetProperty("accountId").GetString());
         Assert.Equal([Backup, Publisher, AccountOwner], (await acme.Get(Acme.Executive, "/claims")).Expect(200).At("items").EnumerateArray().Select(claim => claim.GetProperty("owner").GetString()!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whose_claim_did_not_stand_is_not_made_owner_by_the_same_line_again()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        object[] lines = [new { line = 2, url = "https://x.com/voidowners", owner = AccountOwner }, new { line = 3, url = "https://x.com/voidowners", owner = Backup }];
+        await Import(acme, lines);
+        var dispute = $"/disputes/{(await acme.Get(Acme.Executive, "/disputes")).At("items")[0].GetProperty("disputeId").GetString()}";
+        await acme.DecideDispute(dispute, "void");
+        (await acme.Post(AccountOwner, $"{dispute}/appeal", new { grounds = "It is ours." })).Expect(200);
+        var request = (await acme.Post(Acme.Drafter, $"{dispute}/propose-final", new { outcome = "void", reasons = "Nobody's." })).Expect(200).Text("links", "request");
+        (await acme.Decide(Acme.OtherExecutive, request)).Expect(200);
+        Assert.Equal(["2 same", "3 same"], await Import(acme, lines));
+        Assert.Equal("candidate", (await acme.Get(Acme.Executive, "/accounts")).At("items")[0].GetProperty("state").GetString());
     }
 
     [Fact]

@@ -218,4 +218,22 @@ public sealed class ClaimTests(Service service)
         (await acme.Post(Acme.Administrator, "/domains/release", new { domain = "acme.example", reason = "Sold." })).Expect(409, "domain.unknown");
         (await acme.Post(Claimant, $"{claim}/challenge", new { method = "rel-me", domain = "acme.example" })).Expect(400, "claim.domain-not-anchored");
     }
+
+    [Fact]
+    public async Task A_handle_that_is_a_name_under_a_domain_of_ours_takes_that_domain_by_itself()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        (await acme.Post(Steward, "/domains", new { domain = "acme.example", note = "Ours." })).Expect(201);
+        Assert.Equal("acme.example", await Taken("team.acme.example"));
+        Assert.Null(await Taken("team-acme.example"));
+
+        async Task<string?> Taken(string handle)
+        {
+            var listed = (await acme.Post(Steward, "/accounts", new { url = $"https://bsky.app/profile/{handle}", profile = new { type = "page", @class = "campaign" } })).Expect(201);
+            var claim = await acme.SubmitClaim($"/accounts/{listed.Text("id")}");
+            (await acme.Post(Claimant, $"{claim}/challenge", new { method = "atproto-handle" })).Expect(201);
+            (await acme.Post(Claimant, $"{claim}/check")).Expect(200);
+            return Sightings.Last(handle).Domain;
+        }
+    }
 }

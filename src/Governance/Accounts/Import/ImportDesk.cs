@@ -87,6 +87,8 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
         var account = entry.Account!;
         if (AccountDecider.Closed(account) is { } closed) return Refused(line, closed) with { AccountId = entry.AccountId };
         if (address.PlatformId is { } id && account.PlatformId is { } known && id != known) return Refused(line, AccountRules.OtherIdentity) with { AccountId = entry.AccountId };
+        // Whose claim was heard and did not stand is not made owner by the same line once more.
+        if (account is { Owner: null, Claims.IsEmpty: true } && ImportedAccount.Some(line.Owner) is { } heard && entry.Claimed.Contains(heard)) line = line with { Owner = null };
         if (ImportDecider.Contradicts(line, account)) return Contradict(line, entry, line.Owner!.Trim());
         var learned = ImportDecider.Learned(line, address, account, Pins(account.Platform, account.Profile.Class), desk.Desk.Now);
         Record(entry, learned);

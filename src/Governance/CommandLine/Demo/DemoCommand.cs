@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Governance.CommandLine.Demo.Register;
 
 namespace Governance.CommandLine.Demo;
 
@@ -22,6 +23,7 @@ public static class DemoCommand
         var keys = new Option<string?>("--keys") { Description = "The keys that local mode wrote [.data/local-keys.json]", HelpName = "FILE" };
         var documents = new Option<string?>("--documents") { Description = "The documents to import [those that came with the program]", HelpName = "FOLDER" };
         var demo = new Command("demo", Explanation) { url, keys, documents };
+        demo.Add(RegisterCommand.Command(terminal));
         demo.SetAction(async (parsed, cancellation) =>
         {
             using var client = new ServiceClient(parsed.GetValue(url) ?? terminal.Variable("GOVERNANCE_URL") ?? ServiceClient.UsualAddress);
@@ -33,7 +35,8 @@ public static class DemoCommand
         return demo;
     }
 
-    private static Dictionary<string, string> Keys(string path, Terminal terminal)
+    /// <summary>The keys in a file that local mode wrote.</summary>
+    internal static Dictionary<string, string> Keys(string path, Terminal terminal)
     {
         var file = SourceText.Read(path, terminal);
         if (file.Text is null) throw new CommandFault($"The keys of local mode are not at {path}: {file.Fault} Start the service with ops/run, or name its file with --keys.", CommandFault.WrongUsage);

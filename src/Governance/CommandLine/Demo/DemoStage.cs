@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
 using Governance.Directory;
 using Governance.Shared;
 
 namespace Governance.CommandLine.Demo;
 
 /// <summary>Where the demo plays: people who ask the service, and every expectation, which holds or ends the demo.</summary>
-internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOnlyDictionary<string, string> keys, CancellationToken cancellation)
+internal sealed class DemoStage(ServiceClient service, Terminal terminal, IReadOnlyDictionary<string, string> given, CancellationToken cancellation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
+    private ServiceClient client = service;
+    private IReadOnlyDictionary<string, string> keys = given;
     private Dictionary<string, string> names = [];
     private int acts;
 
@@ -27,6 +30,15 @@ internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOn
     public async Task Meet(string reader) =>
         names = (await Read<Page<PersonView>>(reader, "/people?limit=200")).Items.ToDictionary(person => person.Id, person => person.Name ?? person.Id);
 
+    /// <summary>Goes on with a service that was started again, and with the keys that it wrote.</summary>
+    public void Move(ServiceClient to, IReadOnlyDictionary<string, string> written) => (client, keys) = (to, written);
+
+    /// <summary>Whether somebody can act here.</summary>
+    public bool HasKey(string person) => keys.ContainsKey(person);
+
+    /// <summary>Somebody joined.</summary>
+    public void Learn(string person, string name) => names[person] = name;
+
     public string Name(string person) => names.GetValueOrDefault(person, person);
 
     public string KeyOf(string person) => keys.TryGetValue(person, out var key) ? key
@@ -37,6 +49,9 @@ internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOn
         terminal.Line();
         terminal.Heading($"{++acts}. {title}");
     }
+
+    /// <summary>Something that was asked for and is so.</summary>
+    public void Check(string text) => Say($"✓ {text}");
 
     public void Say(string text) => terminal.Line($"   {text}");
 
@@ -71,6 +86,9 @@ internal sealed class DemoStage(ServiceClient client, Terminal terminal, IReadOn
             terminal.Progress($"   waiting until {what} …");
         }
     }
+
+    /// <summary>A moment as a query says it.</summary>
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
     public static CommandFault Failure(string expected, string came) => new($"The demo stopped: expected {expected}, but {came}.");
 
