@@ -68,5 +68,5 @@ internal sealed class LeaverAct(DemoStage stage)
     }
 
     private async Task<List<HoldingRow>> Asked() =>
-        [.. (await stage.All<HoldingRow>(Cast.Auditor, $"/people/{Successor}/accounts")).Where(row => row.Asked.Any(open => open.From == leaver && open.What == Holding.Ownership))];
+        [.. (await stage.All<HoldingRow>(Cast.Auditor, $"/people/{Successor}/holdings")).Where(row => row.Asked.Any(open => open.From == leaver && open.What == Holding.Ownership))];
 }
