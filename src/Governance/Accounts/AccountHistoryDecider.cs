@@ -11,12 +11,23 @@ public static partial class AccountDecider
     {
         (null, AccountListed listed) => new Account(streamKey)
         {
-            Platform = listed.Platform, Handle = listed.Handle, Url = listed.Url, PlatformId = listed.PlatformId, Profile = listed.Profile, State = AccountState.Candidate,
+            Platform = listed.Platform,
+            Handle = listed.Handle,
+            Url = listed.Url,
+            PlatformId = listed.PlatformId,
+            Profile = listed.Profile,
+            State = AccountState.Candidate,
         },
         (null, AccountRequested requested) => new Account(streamKey)
         {
-            Platform = requested.Platform, Handle = requested.Handle, Url = requested.Url, Profile = requested.Profile, State = AccountState.Requested,
-            Owner = requested.Owner, BackupAsked = requested.BackupOwner, RequestId = requested.RequestId,
+            Platform = requested.Platform,
+            Handle = requested.Handle,
+            Url = requested.Url,
+            Profile = requested.Profile,
+            State = AccountState.Requested,
+            Owner = requested.Owner,
+            BackupAsked = requested.BackupOwner,
+            RequestId = requested.RequestId,
         },
         (null, _) => throw new InvalidOperationException($"{streamKey} begins with {fact.Event.GetType().Name}."),
         ({ } known, AccountListed or AccountRequested) => throw new InvalidOperationException($"{known.Id} begins twice."),

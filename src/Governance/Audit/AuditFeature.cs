@@ -1,8 +1,8 @@
 using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Claims;
 using Governance.Impostors;
 using Governance.Leads;
-using Governance.Claims;
 using Governance.Policies;
 using Governance.Shared;
 using Marten;

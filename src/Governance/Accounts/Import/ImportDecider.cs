@@ -70,8 +70,13 @@ public static class ImportDecider
         var theirs = line.Profile();
         return ours with
         {
-            DisplayName = ours.DisplayName ?? theirs.DisplayName, Purpose = ours.Purpose ?? theirs.Purpose, Audience = ours.Audience ?? theirs.Audience, Unit = ours.Unit ?? theirs.Unit,
-            Brand = ours.Brand ?? theirs.Brand, Market = ours.Market ?? theirs.Market, Language = ours.Language ?? theirs.Language,
+            DisplayName = ours.DisplayName ?? theirs.DisplayName,
+            Purpose = ours.Purpose ?? theirs.Purpose,
+            Audience = ours.Audience ?? theirs.Audience,
+            Unit = ours.Unit ?? theirs.Unit,
+            Brand = ours.Brand ?? theirs.Brand,
+            Market = ours.Market ?? theirs.Market,
+            Language = ours.Language ?? theirs.Language,
         };
     }
 }

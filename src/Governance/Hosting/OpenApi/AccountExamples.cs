@@ -25,8 +25,19 @@ internal static class AccountExamples
 
     private static readonly Account Account = new(StreamKeys.Account(Id))
     {
-        Platform = "instagram", Handle = "acmesportswear", Url = Url, PlatformId = "17841400000000000", Profile = Profile, State = AccountState.Registered, Owner = "p-1007",
-        BackupOwner = "p-1005", Publishers = ["p-1006"], Verified = Verified, AcceptedClaim = ClaimId, AttestationDueOn = Autumn, Vault = "vault:social/instagram-acmesportswear",
+        Platform = "instagram",
+        Handle = "acmesportswear",
+        Url = Url,
+        PlatformId = "17841400000000000",
+        Profile = Profile,
+        State = AccountState.Registered,
+        Owner = "p-1007",
+        BackupOwner = "p-1005",
+        Publishers = ["p-1006"],
+        Verified = Verified,
+        AcceptedClaim = ClaimId,
+        AttestationDueOn = Autumn,
+        Vault = "vault:social/instagram-acmesportswear",
     };
 
     private static readonly OwnershipPeriod Ownership = new("p-1007", [], Spring, null, RegistrationGround.Claim, HandedOver: false, ClaimId, Examples.RequestId, Flow, Policies);
@@ -34,8 +45,17 @@ internal static class AccountExamples
 
     private static readonly AccountView View = new(Account.Id)
     {
-        Version = 9, Account = Account, MfaConfirmedAt = Spring, CustodyConfirmedAt = Spring, Tools = ["scheduler"], Archive = "archive:social/instagram", AttestedAt = Spring,
-        Creation = [new(new DateOnly(2019, 5, 2), "p-1007", AddressKind.Organisation, null, null)], Handles = [new("acmesportswear", Url, Spring, null)], Ownerships = [Ownership], Proofs = [Proof],
+        Version = 9,
+        Account = Account,
+        MfaConfirmedAt = Spring,
+        CustodyConfirmedAt = Spring,
+        Tools = ["scheduler"],
+        Archive = "archive:social/instagram",
+        AttestedAt = Spring,
+        Creation = [new(new DateOnly(2019, 5, 2), "p-1007", AddressKind.Organisation, null, null)],
+        Handles = [new("acmesportswear", Url, Spring, null)],
+        Ownerships = [Ownership],
+        Proofs = [Proof],
         Requests = [Examples.RequestId],
     };
 
