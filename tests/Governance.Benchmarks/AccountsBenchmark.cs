@@ -14,7 +14,7 @@ internal static class AccountsBenchmark
     private const int Accounts = 100_000;
     private const int LinesInACall = 500;
     private const int Askers = 16;
-    private const int Questions = 20_000;
+    private const int Questions = 5_000;
 
     private static readonly string[] Platforms = ["https://x.com/acme", "https://www.facebook.com/acme", "https://www.instagram.com/acme", "https://www.youtube.com/@acme"];
     private static readonly string[] Owners = ["p-1005", "p-1006", "p-1007", ""];

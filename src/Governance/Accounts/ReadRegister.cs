@@ -14,10 +14,11 @@ public sealed record RegisterFilter(
 /// <summary>GET /accounts: the register, filtered and paged, now or as it was at a moment.</summary>
 public static class ReadRegister
 {
-    // Which version of a stream was the last at a moment is told by the database's clock, in the events themselves.
+    // Which version of a stream was the last at a moment is told by the database's clock, in the events themselves. Asked as values and not
+    // as sets, each is one look at an index, and a page in the register's order needs no more of them than it has rows.
     private const string HeldAt = """
-        exists (select from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = (d.data ->> 'fromVersion')::bigint and e.timestamp <= ?)
-        and not exists (select from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = d.until_version and e.timestamp <= ?)
+        (select e.timestamp from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = (d.data ->> 'fromVersion')::bigint) <= ?
+        and coalesce((select e.timestamp from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = d.until_version), 'infinity') > ?
         """;
 
     /// <summary>One page.</summary>
