@@ -30,6 +30,8 @@ public static partial class AccountDecider
     public static Decision<AccountEvent> Open(string? platformId, Account account, IReadOnlyList<PolicyPin> policies, string requestId, FlowPin? flow, DateTimeOffset now)
     {
         if (account.State != AccountState.Approved || account.Owner is not { } owner) return AccountRules.NotApproved;
+        // Who asked for it has left meanwhile: somebody else asks anew.
+        if (account.Orphaned || account.HandOvers.Exists(open => open is { What: Holding.Ownership, Cause: HandOverCause.Left })) return AccountRules.NotApproved;
         return Decision<AccountEvent>.Of(
             new AccountOpened(platformId),
             new AccountRegistered(owner, [], account.Profile.Class, RegistrationGround.Opening, null, requestId, flow, policies),
@@ -40,6 +42,7 @@ public static partial class AccountDecider
     public static Decision<AccountEvent> Decide(AccountDescribed description, Account account)
     {
         if (Closed(account) is { } closed) return closed;
+        if (description.Profile.Class != account.Profile.Class && account.State is not (AccountState.Candidate or AccountState.Claimed)) return AccountRules.ClassIsDecided;
         return description.Profile == account.Profile ? Decision<AccountEvent>.Nothing : description;
     }
 
@@ -54,16 +57,28 @@ public static partial class AccountDecider
     {
         if (Closed(account) is { } closed) return closed;
         if (account.DisputeId is not null) return AccountRules.Disputed;
+        if (account.State is AccountState.Requested or AccountState.Approved) return AccountRules.AskedFor;
         if (platform != account.Platform) return AccountRules.OtherPlatform;
         if (platformId is not null && account.PlatformId is not null && platformId != account.PlatformId) return AccountRules.OtherIdentity;
         if (renaming.Handle == account.Handle) return AccountRules.SameHandle;
         if (taken is not null) return taken;
-        return platformId is not null && account.PlatformId is null ? Decision<AccountEvent>.Of(new PlatformIdLearned(platformId), renaming) : renaming;
+        if (account.PlatformId is not null) return platformId is null ? AccountRules.IdentityNeeded : renaming;
+        // Nothing ties what was shown to the account under its new handle.
+        return Decision<AccountEvent>.Of([.. account.Verified is { } verified ? [new VerificationEnded(verified.ClaimId, "renamed")] : Array.Empty<AccountEvent>(), .. platformId is null ? Array.Empty<AccountEvent>() : [new PlatformIdLearned(platformId)], renaming]);
     }
 
     /// <summary>Another account bears the handle: this one leaves its address.</summary>
-    public static Decision<AccountEvent> Decide(AccountReplaced replacement, Account account) =>
-        account.State == AccountState.Replaced ? AccountRules.Ended : replacement;
+    /// <param name="replacement">The fact.</param>
+    /// <param name="platformId">The id of the account that bears it, or null while it is not known.</param>
+    /// <param name="account">The account that bore it.</param>
+    public static Decision<AccountEvent> Replace(AccountReplaced replacement, string? platformId, Account account)
+    {
+        if (account.State == AccountState.Replaced) return AccountRules.Ended;
+        if (account.DisputeId is not null) return AccountRules.Disputed;
+        if (platformId is not null && platformId == account.PlatformId) return AccountRules.SameIdentity;
+        // Who owns an account does not lose it to somebody's word.
+        return account.Owner is not null && (platformId is null || account.PlatformId is null) ? AccountRules.IdentityNeeded : replacement;
+    }
 
     /// <summary>Anybody who sees it says so.</summary>
     public static Decision<AccountEvent> Decide(AccountCompromised report, Account account)

@@ -45,7 +45,7 @@ public static class AccountRequests
 
     /// <summary>The opening of the request.</summary>
     public static ApprovalRequested Opening(Flow flow, string accountId, AccountRequested asked, RequestContent content, string requester) => new(
-        flow.Name, flow.Version, flow.Digest, Subject, Prefix + accountId, asked.Url, content.Subject, content.Fields(), requester, asked.Owner == requester ? [requester] : [requester, asked.Owner], requester);
+        flow.Name, flow.Version, flow.Digest, Subject, Prefix + accountId, asked.Url, content.Subject, content.Fields(), requester, [.. new[] { requester, asked.Owner, asked.BackupOwner }.OfType<string>().Distinct(StringComparer.Ordinal)], requester);
 
     /// <summary>Records what became of the request on the account's own stream.</summary>
     public static async Task<Refusal?> Settle(Settled settled)

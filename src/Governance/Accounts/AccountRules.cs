@@ -107,6 +107,21 @@ public static class AccountRules
     /// <summary>Over for good.</summary>
     public static readonly Refusal CannotReopen = new("account.cannot-reopen", "This request to open an account has had its effect. Ask anew with POST /accounts/request.");
 
+    /// <summary>The importer's own.</summary>
+    public static readonly Refusal ImportsOwn = new("account.imports-own", "Nobody makes themselves an owner by a list: claim it with POST /claims, or let another steward import this line.", RefusalKind.NotYours, "owner");
+
+    /// <summary>Being asked for.</summary>
+    public static readonly Refusal AskedFor = new("account.asked-for", "Somebody has asked to open this account: until it is opened nothing else is said of it.");
+
+    /// <summary>The class was decided upon.</summary>
+    public static readonly Refusal ClassIsDecided = new("account.class-is-decided", "The class was part of what was decided. To change it, claim the account anew under the other class.", RefusalKind.Rule, "profile.class");
+
+    /// <summary>The id is needed.</summary>
+    public static readonly Refusal IdentityNeeded = new("account.identity-needed", "Send the platform id that is seen there: only it tells a rename from a replacement of an account that somebody owns.", RefusalKind.Rule, "platformId");
+
+    /// <summary>Only who holds it.</summary>
+    public static readonly Refusal HolderOnly = new("account.holder-only", "Only the owner hands ownership over, and nobody names themselves. Whoever believes that it is theirs claims it with POST /claims.", RefusalKind.NotYours);
+
     /// <summary>The address is taken.</summary>
     public static Refusal AddressTaken(string accountId) =>
         new("account.address-taken", $"This account is in the register already: read GET /accounts/{accountId}, and claim it if it is yours.");

@@ -148,6 +148,8 @@ public sealed record AccountView([property: JsonIgnore] string Id)
 
     private static AccountView WithPeriods(AccountView view, Account? before, Account after, Fact<AccountEvent> fact)
     {
+        if (before is { BearsHandle: true } && !after.BearsHandle && view.Handles is [.., { Until: null } left]) view = view with { Handles = view.Handles.SetItem(view.Handles.Count - 1, left with { Until = fact.At }) };
+        if (after.State is AccountState.Parked or AccountState.Deleted or AccountState.Lost or AccountState.Replaced) view = view with { Proofs = EndProof(view.Proofs, fact.At) };
         if (before?.Handle != after.Handle)
             view = view with { Handles = (view.Handles is [.., var last] ? view.Handles.SetItem(view.Handles.Count - 1, last with { Until = fact.At }) : []).Add(new HandlePeriod(after.Handle, after.Url, fact.At, null)) };
         if (fact.Event is not AccountRegistered && view.Ownerships is [.., { Until: null } current])

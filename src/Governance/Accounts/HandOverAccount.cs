@@ -94,7 +94,7 @@ public static class HandOverAccountEndpoint
 {
     /// <summary>The successor accepts with POST /accounts/{accountId}/accept-hand-over.</summary>
     [WolverinePost("/accounts/{accountId}/hand-over"), Tags("Accounts"), EndpointName("openHandOver"), EndpointSummary("Hand something over")]
-    [EndpointDescription("For whoever runs the account, and stewards. Until the successor has accepted, nothing changes.")]
+    [EndpointDescription("For whoever runs the account, and stewards; ownership only for the owner. Until the successor has accepted, nothing changes.")]
     [ProducesResponseType<Receipt>(200)]
     public static async Task<IResult> Open(string accountId, OpenHandOver command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
@@ -103,7 +103,7 @@ public static class HandOverAccountEndpoint
         var handOverId = desk.NewId();
         var dueOn = (command.DueOn ?? desk.Desk.Now.AddDays(14)).ToUniversalTime();
         if (dueOn <= desk.Desk.Now) return desk.Desk.Refuse(AccountRules.EndInThePast with { Field = "dueOn" });
-        return await desk.Change(accountId, desk.Runs, account => AccountDecider.Decide(new HandOverOpened(handOverId, command.What, command.From, command.To, HandOverCause.Planned, dueOn), account, holders), handOverId);
+        return await desk.Change(accountId, desk.Runs, account => AccountDecider.Decide(new HandOverOpened(handOverId, command.What, command.From, command.To, HandOverCause.Planned, dueOn), desk.Me, account, holders), handOverId);
     }
 
     /// <summary>Also one that nobody was named for.</summary>
@@ -114,7 +114,7 @@ public static class HandOverAccountEndpoint
     {
         var desk = AccountDesk.For(session, bus, http);
         var holders = await desk.Holders(command.To);
-        return await desk.Change(accountId, desk.Runs, account => AccountDecider.Decide(new HandOverRedirected(command.HandOverId, command.To), account, holders));
+        return await desk.Change(accountId, desk.Runs, account => AccountDecider.Decide(new HandOverRedirected(command.HandOverId, command.To), desk.Me, account, holders));
     }
 
     /// <summary>By an act of one's own.</summary>

@@ -6,9 +6,11 @@ namespace Governance.Accounts;
 public static partial class AccountDecider
 {
     /// <summary>A hand-over opens for something that is held, towards somebody who does not hold it.</summary>
-    public static Decision<AccountEvent> Decide(HandOverOpened opening, Account account, Holders holders)
+    public static Decision<AccountEvent> Decide(HandOverOpened opening, string by, Account account, Holders holders)
     {
         if (Closed(account) is { } closed) return closed;
+        if (account.State is AccountState.Requested or AccountState.Approved) return AccountRules.AskedFor;
+        if (opening.What == Holding.Ownership && opening.From != by) return AccountRules.HolderOnly;
         if (account.DisputeId is not null) return AccountRules.Disputed;
         if (!Holds(account, opening.What, opening.From)) return AccountRules.NotHeld;
         if (account.HandOvers.Exists(open => open.What == opening.What && open.From == opening.From)) return AccountRules.HandOverOpen;
@@ -16,9 +18,10 @@ public static partial class AccountDecider
     }
 
     /// <summary>Somebody else is to accept.</summary>
-    public static Decision<AccountEvent> Decide(HandOverRedirected redirection, Account account, Holders holders)
+    public static Decision<AccountEvent> Decide(HandOverRedirected redirection, string by, Account account, Holders holders)
     {
         if (Find(account, redirection.HandOverId) is not { } open) return AccountRules.HandOverUnknown;
+        if (open.What == Holding.Ownership && (redirection.To == by || (open.Cause == HandOverCause.Planned && open.From != by))) return AccountRules.HolderOnly;
         if (open.To == redirection.To) return Decision<AccountEvent>.Nothing;
         return Receiver(account, open.What, open.From, redirection.To, holders) is { } refusal ? refusal : redirection;
     }
@@ -56,7 +59,7 @@ public static partial class AccountDecider
     /// <param name="dueOn">By when successors should have accepted.</param>
     public static IReadOnlyList<AccountEvent> Leave(string person, Account account, IReadOnlyList<string> ids, DateTimeOffset dueOn)
     {
-        if (Closed(account) is { } closed and not { Code: "account.archived" }) return [];
+        if (account.State != AccountState.Parked && Closed(account) is { } closed and not { Code: "account.archived" }) return [];
         var facts = new List<AccountEvent>();
         foreach (var (what, id) in Enum.GetValues<Holding>().Zip(ids))
         {
@@ -72,9 +75,12 @@ public static partial class AccountDecider
         if (account.BackupAsked == person) facts.Add(new BackupOwnerRemoved(person, null));
         // What waits for somebody who is gone waits for nobody.
         facts.AddRange(account.HandOvers.Where(open => open.To == person).Select(open => new HandOverDeclined(open.HandOverId, "The successor has left.")));
-        if (account.Owner == person && account.CoOwners.IsEmpty && (account.BackupOwner is null || account.BackupOwner == person) && !account.Orphaned) facts.Add(new AccountOrphaned(person));
+        if ((account.Owner == person || OwnerIsGone(account)) && account.CoOwners.IsEmpty && (account.BackupOwner is null || account.BackupOwner == person) && !account.Orphaned) facts.Add(new AccountOrphaned(account.Owner!));
         return facts;
     }
+
+    /// <summary>Whether the owner has left, and nobody has taken over yet.</summary>
+    public static bool OwnerIsGone(Account account) => account.HandOvers.Exists(open => open.Cause == HandOverCause.Left && open.What == Holding.Ownership && open.From == account.Owner);
 
     /// <summary>Whether a person holds something of an account.</summary>
     public static bool Holds(Account account, Holding what, string person) => what switch

@@ -26,7 +26,8 @@ public static partial class AccountDecider
     public static Decision<AccountEvent> Decide(BackupOwnerRemoved removal, Account account)
     {
         if (Closed(account) is { } closed) return closed;
-        return account.BackupOwner == removal.Person || account.BackupAsked == removal.Person ? removal : AccountRules.NoBackup;
+        if (account.BackupOwner != removal.Person && account.BackupAsked != removal.Person) return AccountRules.NoBackup;
+        return account.BackupOwner == removal.Person && OwnerIsGone(account) && account.CoOwners.IsEmpty && !account.Orphaned ? Decision<AccountEvent>.Of(removal, new AccountOrphaned(account.Owner!)) : removal;
     }
 
     /// <summary>A person may publish for a registered account.</summary>

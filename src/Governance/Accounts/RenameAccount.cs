@@ -65,8 +65,7 @@ public static class RenameAccountEndpoint
         AccountListed? listed = null;
         var answer = await desk.Change(accountId, desk.Keeps, account =>
         {
-            var decision = AccountDecider.Decide(new AccountReplaced(command.List ? replacement : null), account);
-            if (decision.Refusal is null && command.PlatformId is not null && command.PlatformId == account.PlatformId) return AccountRules.SameIdentity;
+            var decision = AccountDecider.Replace(new AccountReplaced(command.List ? replacement : null), command.PlatformId, account);
             if (decision.Refusal is null && command.List) listed = new AccountListed(account.Platform, account.Handle, account.Url, command.PlatformId, account.Profile, null);
             return decision;
         });

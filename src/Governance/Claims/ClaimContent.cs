@@ -72,7 +72,7 @@ public static class ClaimContent
         ["planned"] = false,
         ["class"] = Word(@class),
         ["platform"] = account.Platform,
-        ["personal"] = personal || @class == AccountClass.Personal,
+        ["personal"] = personal || @class == AccountClass.Personal || account.Profile.Class == AccountClass.Personal,
         ["disputed"] = disputed,
         ["appeal"] = appeal,
         ["custody"] = false,

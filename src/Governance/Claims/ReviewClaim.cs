@@ -117,7 +117,7 @@ public static class ReviewClaimEndpoint
     private static async Task<RequestContent> Content(Claim claim, Account account, ClaimDesk desk, IDocumentSession session)
     {
         var texts = await KeptTexts.Of(session, claim.Evidence, desk.Desk.Aborted);
-        string[] editors = [.. await desk.Rivals(claim, account), .. claim.Attested, .. claim.Owner == claim.Claimant ? Array.Empty<string>() : [claim.Owner]];
+        string[] editors = [.. await desk.Rivals(claim, account), .. claim.Attested, .. new[] { claim.Owner, claim.BackupOwner }.OfType<string>().Where(person => person != claim.Claimant)];
         return ClaimContent.Of(claim, account, texts, editors, desk.Desk.Now);
     }
 

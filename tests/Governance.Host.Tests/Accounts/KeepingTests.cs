@@ -9,8 +9,7 @@ public sealed class KeepingTests(Service service)
     {
         { "describe", new { profile = new { type = "page", displayName = "Acme 2", @class = "official" } }, AccountOwner, Bystander, "account.not-yours", "AccountDescribed" },
         { "record-creation", new { on = "2019-05-02", by = AccountOwner, address = "organisation", contract = "4.1" }, Steward, Bystander, "account.not-yours", "CreationRecorded" },
-        { "rename", new { url = "https://x.com/acmerenamed" }, AccountOwner, Bystander, "account.not-yours", "AccountRenamed" },
-        { "replace", new { platformId = "99", list = false }, Steward, AccountOwner, "access.not-yours", "AccountReplaced" },
+        { "rename", new { url = "https://x.com/acmerenamed" }, AccountOwner, Bystander, "account.not-yours", "VerificationEnded AccountRenamed" },
         { "name-backup", new { person = Backup }, AccountOwner, Bystander, "account.not-yours", "BackupOwnerNamed" },
         { "grant-publisher", new { person = Publisher }, AccountOwner, Bystander, "account.not-yours", "PublisherGranted" },
         { "grant-agency", new { agency = "Northside", manager = AccountOwner, until = "2100-01-01T00:00:00Z" }, AccountOwner, Bystander, "account.not-yours", "AgencyGranted" },
@@ -104,9 +103,12 @@ public sealed class KeepingTests(Service service)
         var acme = await service.Found();
         var account = await acme.Registered("acmeold", platformId: "77");
         (await acme.Post(AccountOwner, $"{account}/rename", new { url = "https://x.com/acmefresh", platformId = "78" })).Expect(409, "account.other-identity");
+        (await acme.Post(AccountOwner, $"{account}/rename", new { url = "https://x.com/acmefresh" })).Expect(409, "account.identity-needed");
         (await acme.Post(AccountOwner, $"{account}/rename", new { url = "https://x.com/acmefresh", platformId = "77" })).Expect(200);
         (await acme.Post(Steward, "/accounts", new { url = "https://x.com/acmeelsewhere", platformId = "77", profile = Profile })).Expect(409, "account.identity-taken");
         (await acme.Post(Steward, $"{account}/replace", new { platformId = "77", list = true })).Expect(409, "account.same-identity");
+        (await acme.Post(Steward, $"{account}/replace", new { list = true })).Expect(409, "account.identity-needed");
+        (await acme.Post(AccountOwner, $"{account}/replace", new { platformId = "99", list = true })).Expect(403, "access.not-yours");
         (await acme.Post(Steward, $"{account}/replace", new { platformId = "99", list = true })).Expect(200);
         var rows = (await acme.Get(Acme.Executive, "/accounts")).At("items").EnumerateArray().Select(row => $"{row.GetProperty("handle")} {row.GetProperty("platformId")} {row.GetProperty("state")}").Order(StringComparer.Ordinal);
         Assert.Equal(["acmefresh 77 replaced", "acmefresh 99 candidate"], rows);

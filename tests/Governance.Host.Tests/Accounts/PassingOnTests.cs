@@ -26,7 +26,8 @@ public sealed class PassingOnTests(Service service)
         (await acme.Post(AccountOwner, $"{account}/hand-over", new { what = "ownership", from = AccountOwner, to = Publisher })).Expect(409, "account.hand-over-open");
         (await acme.Post(Publisher, $"{account}/accept-hand-over", new { handOverId = handOver })).Expect(403, "account.not-asked");
         (await acme.Post(Backup, $"{account}/decline-hand-over", new { handOverId = handOver, reason = "No time." })).Expect(200);
-        (await acme.Post(Steward, $"{account}/redirect-hand-over", new { handOverId = handOver, to = Publisher })).Expect(200);
+        (await acme.Post(Steward, $"{account}/redirect-hand-over", new { handOverId = handOver, to = Publisher })).Expect(403, "account.holder-only");
+        (await acme.Post(AccountOwner, $"{account}/redirect-hand-over", new { handOverId = handOver, to = Publisher })).Expect(200);
         Assert.Equal(AccountOwner, (await acme.Get(Acme.Executive, account)).Text("owner"));
         (await acme.Post(Publisher, $"{account}/accept-hand-over", new { handOverId = handOver })).Expect(200);
         Assert.Equal(Publisher, (await acme.Get(Acme.Executive, account)).Text("owner"));
@@ -40,6 +41,7 @@ public sealed class PassingOnTests(Service service)
         var acme = await service.Found();
         var account = await acme.Registered();
         (await acme.Post(AccountOwner, $"{account}/hand-over", new { what = "publishing", from = AccountOwner, to = Backup })).Expect(400, "account.not-held");
+        (await acme.Post(Steward, $"{account}/hand-over", new { what = "ownership", from = AccountOwner, to = Steward })).Expect(403, "account.holder-only");
         (await acme.Post(AccountOwner, $"{account}/hand-over", new { what = "ownership", from = AccountOwner, to = AccountOwner })).Expect(400, "account.hand-over-to-holder");
         (await acme.Post(AccountOwner, $"{account}/hand-over", new { what = "ownership", from = AccountOwner, to = Backup, dueOn = "2020-01-01T00:00:00Z" })).Expect(400, "account.end-in-the-past");
         var handOver = (await acme.Post(AccountOwner, $"{account}/hand-over", new { what = "ownership", from = AccountOwner, to = Backup })).Expect(200).Text("added");
@@ -69,8 +71,9 @@ public sealed class PassingOnTests(Service service)
 
         var orphan = (await acme.Get(Steward, lonely)).At("handOvers").EnumerateArray().Single().GetProperty("handOverId").GetString();
         (await acme.Post(Steward, $"{lonely}/cancel-hand-over", new { handOverId = orphan, reason = "Later." })).Expect(409, "account.hand-over-open");
-        (await acme.Post(Steward, $"{lonely}/redirect-hand-over", new { handOverId = orphan, to = Steward })).Expect(200);
-        (await acme.Post(Steward, $"{lonely}/accept-hand-over", new { handOverId = orphan })).Expect(200);
+        (await acme.Post(Steward, $"{lonely}/redirect-hand-over", new { handOverId = orphan, to = Steward })).Expect(403, "account.holder-only");
+        (await acme.Post(Steward, $"{lonely}/redirect-hand-over", new { handOverId = orphan, to = Publisher })).Expect(200);
+        (await acme.Post(Publisher, $"{lonely}/accept-hand-over", new { handOverId = orphan })).Expect(200);
         Assert.False((await acme.Get(Acme.Executive, lonely)).At("orphaned").GetBoolean());
         Assert.Contains("Mira Haddad opened the hand-over of ownership from Grace Adeyemi", (await acme.Get(Acme.Auditor, $"{owned}/history")).Body, StringComparison.Ordinal);
     }

@@ -23,23 +23,40 @@ public sealed class HandOverTests
     }
 
     [Fact]
-    public void Only_what_is_held_is_handed_over() => AccountDecider.Decide(ToOther(Holding.Publishing), Given(Registered()), Everybody).Refused(AccountRules.NotHeld);
+    public void Only_what_is_held_is_handed_over() => AccountDecider.Decide(ToOther(Holding.Publishing), Owner, Given(Registered()), Everybody).Refused(AccountRules.NotHeld);
 
     [Fact]
-    public void Nobody_receives_what_they_hold() => AccountDecider.Decide(ToOther(to: Owner), Given(Registered()), Everybody).Refused(AccountRules.HandOverToHolder);
+    public void Nobody_receives_what_they_hold() => AccountDecider.Decide(ToOther(to: Owner), Owner, Given(Registered()), Everybody).Refused(AccountRules.HandOverToHolder);
 
     [Fact]
-    public void A_program_receives_nothing() => AccountDecider.Decide(ToOther(to: Scheduler), Given(Registered()), Everybody).Refused(AccountRules.NotAPerson);
+    public void A_program_receives_nothing() => AccountDecider.Decide(ToOther(to: Scheduler), Owner, Given(Registered()), Everybody).Refused(AccountRules.NotAPerson);
 
     [Fact]
-    public void One_thing_is_handed_over_once_at_a_time() => AccountDecider.Decide(ToOther(to: Third), Given(Registered()).After(ToOther()), Everybody).Refused(AccountRules.HandOverOpen);
+    public void One_thing_is_handed_over_once_at_a_time() => AccountDecider.Decide(ToOther(to: Third), Owner, Given(Registered()).After(ToOther()), Everybody).Refused(AccountRules.HandOverOpen);
 
     [Fact]
     public void In_a_dispute_nothing_passes()
     {
         var disputed = Given(Registered()).After(new AccountDisputed("d-1"));
-        AccountDecider.Decide(ToOther(), disputed, Everybody).Refused(AccountRules.Disputed);
+        AccountDecider.Decide(ToOther(), Owner, disputed, Everybody).Refused(AccountRules.Disputed);
         AccountDecider.Decide(new HandOverAccepted("h-9", Other), Given(Registered()).After(ToOther(), new AccountDisputed("d-1")), Noon).Refused(AccountRules.Disputed);
+    }
+
+    [Fact]
+    public void Nobody_takes_ownership_by_naming_themselves()
+    {
+        AccountDecider.Decide(ToOther(), Other, Given(Registered()), Everybody).Refused(AccountRules.HolderOnly);
+        AccountDecider.Decide(new HandOverRedirected("h-9", Third), Third, Given(Registered()).After(ToOther()), Everybody).Refused(AccountRules.HolderOnly);
+        var left = Given(Registered()).After(AccountDecider.Leave(Owner, Given(Registered()), Ids, Due));
+        AccountDecider.Decide(new HandOverRedirected("h-1", Third), Third, left, Everybody).Refused(AccountRules.HolderOnly);
+    }
+
+    [Fact]
+    public void When_the_backup_owner_goes_after_the_owner_nobody_is_left()
+    {
+        var waiting = Given(WithBackup()).After(AccountDecider.Leave(Owner, Given(WithBackup()), Ids, Due));
+        Assert.Contains(new AccountOrphaned(Owner), AccountDecider.Leave(Backup, waiting, Ids, Due));
+        AccountDecider.Decide(new BackupOwnerRemoved(Backup, null), waiting).Then(new BackupOwnerRemoved(Backup, null), new AccountOrphaned(Owner));
     }
 
     [Fact]
@@ -47,7 +64,7 @@ public sealed class HandOverTests
     {
         var declined = Given(Registered()).After(ToOther(), new HandOverDeclined("h-9", "No time."));
         Assert.Null(Assert.Single(declined.HandOvers).To);
-        AccountDecider.Decide(new HandOverRedirected("h-9", Third), declined, Everybody).Then(new HandOverRedirected("h-9", Third));
+        AccountDecider.Decide(new HandOverRedirected("h-9", Third), Owner, declined, Everybody).Then(new HandOverRedirected("h-9", Third));
     }
 
     [Fact]

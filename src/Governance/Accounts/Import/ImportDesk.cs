@@ -19,6 +19,7 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
     private readonly Dictionary<string, Entry> byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> byIdentity = new(StringComparer.Ordinal);
     private readonly List<(string Stream, DateTimeOffset DueOn)> attestations = [];
+    private readonly HashSet<string> openDisputes = new(StringComparer.Ordinal);
     private IReadOnlyList<PolicyView> policies = [];
 
     private sealed class Entry(string accountId, long version)
@@ -42,7 +43,9 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
         var holders = await desk.Holders(command.Lines.SelectMany(line => new[] { ImportedAccount.Some(line.Owner), ImportedAccount.Some(line.BackupOwner) }));
         policies = await PoliciesInForce.Now(session, desk.Desk.Aborted);
         await Know([.. read.Select(line => line.Read.Address).OfType<AccountAddress>()]);
+        await RememberOwners([.. read.Where(line => line.Read.Address is not null).Select(line => (line.Line, byAddress.GetValueOrDefault(line.Read.Address!.Key))).Where(line => line.Item2 is { } entry && ImportDecider.Contradicts(line.Line, entry.Account!)).Select(line => line.Item2!.AccountId).Distinct(StringComparer.Ordinal)]);
         var answers = read.Select(line => ImportDecider.Judge(line.Line, holders) is { } refusal ? Refused(line.Line, refusal)
+            : ImportedAccount.Some(line.Line.Owner) == desk.Me ? Refused(line.Line, AccountRules.ImportsOwn)
             : line.Read.Address is { } address ? Take(line.Line, address) : Refused(line.Line, line.Read.Refusal!)).ToList();
         foreach (var entry in byAddress.Values.Where(entry => entry.Facts.Count > 0)) Append(entry);
         return answers;
@@ -73,6 +76,17 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
         foreach (var claim in await session.Query<Claim>().Where(claim => claimed.Contains(claim.AccountId)).ToListAsync(desk.Desk.Aborted)) entries[claim.AccountId].Claimed.Add(claim.Owner);
     }
 
+    // Whoever owned an account before was heard then: a line of an old register does not call them back.
+    private async Task RememberOwners(string[] accounts)
+    {
+        if (accounts.Length == 0) return;
+        var entries = byAddress.Values.Where(entry => accounts.Contains(entry.AccountId)).ToDictionary(entry => entry.AccountId);
+        foreach (var line in await session.Query<RegisterLine>().Where(line => accounts.Contains(line.AccountId)).ToListAsync(desk.Desk.Aborted))
+            entries[line.AccountId].Claimed.UnionWith(line.Account.CoOwners.Append(line.Owner).OfType<string>());
+        string[] disputes = [.. entries.Values.Select(entry => entry.Account!.DisputeId).OfType<string>().Select(StreamKeys.Dispute)];
+        if (disputes.Length > 0) openDisputes.UnionWith((await session.LoadManyAsync<Dispute>(desk.Desk.Aborted, disputes)).Where(dispute => dispute.State == DisputeState.Open).Select(dispute => StreamKeys.IdOf(dispute.Id)));
+    }
+
     private ImportedLine Take(ImportedAccount line, AccountAddress address)
     {
         if (address.PlatformId is not null && byIdentity.GetValueOrDefault(Identity(address)!) is { } renamed && renamed.Account!.AddressKey != address.Key)
@@ -85,6 +99,7 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
         }
 
         var account = entry.Account!;
+        if (account.State is AccountState.Requested or AccountState.Approved) return Refused(line, AccountRules.AskedFor) with { AccountId = entry.AccountId };
         if (AccountDecider.Closed(account) is { } closed) return Refused(line, closed) with { AccountId = entry.AccountId };
         if (address.PlatformId is { } id && account.PlatformId is { } known && id != known) return Refused(line, AccountRules.OtherIdentity) with { AccountId = entry.AccountId };
         // Whose claim was heard and did not stand is not made owner by the same line once more.
@@ -103,10 +118,13 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
         var account = entry.Account!;
         if (entry.Claimed.Contains(owner))
             return new ImportedLine(line.Line, account.DisputeId is null ? LineOutcome.Same : LineOutcome.Conflict, entry.AccountId, account.DisputeId, OtherOwner, "Their claim is in the register already, and this line adds nothing to it.");
+        // What was decided here, or is being decided, a list does not stir: then a person claims. Only two words of lists are weighed against each other.
+        if (account.DisputeId is { } before ? !openDisputes.Contains(before) : account is not { Owner: not null, AcceptedClaim: null, Claims.IsEmpty: true })
+            return new ImportedLine(line.Line, LineOutcome.Conflict, entry.AccountId, account.DisputeId, OtherOwner, "The register names another owner, on better ground than a list. Whoever owns it claims it with POST /claims.");
         var disputeId = account.DisputeId ?? desk.NewId();
+        openDisputes.Add(disputeId);
         var sides = new List<DisputeSide>();
-        if (account.DisputeId is null && account.Owner is { } standing && account.AcceptedClaim is null) sides.Add(Claim(entry, standing, disputeId, line));
-        else if (account.DisputeId is null && account.Owner is { } accepted) sides.Add(new DisputeSide(account.AcceptedClaim, accepted, accepted, Standing: true));
+        if (account.DisputeId is null) sides.Add(Claim(entry, account.Owner!, disputeId, line));
         sides.Add(Claim(entry, owner, disputeId, line));
         if (account.DisputeId is null)
         {
