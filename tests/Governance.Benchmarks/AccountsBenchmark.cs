@@ -25,6 +25,13 @@ internal static class AccountsBenchmark
         "/accounts?governed=false&unit=Unit%203&limit=50", "/accounts?overdue=true&limit=50", "/people/p-1007/holdings?limit=50", "/accounts/summary",
     ];
 
+    private const string AsOfPage = """
+        select d.data from governance.mt_doc_registerline d
+        where (select e.timestamp from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = (d.data ->> 'fromVersion')::bigint) <= now()
+        and coalesce((select e.timestamp from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = d.until_version), 'infinity') > now()
+        and d.platform = 'x' and d.tenant_id = 'acme' order by d.sort_key limit 51
+        """;
+
     /// <summary>Runs all of it and prints what was measured.</summary>
     public static async Task RunAsync()
     {
@@ -37,6 +44,7 @@ internal static class AccountsBenchmark
         foreach (var page in Pages) await Machine.Measure(page, 200, () => steward.GetByteArrayAsync(page));
         var asOf = Uri.EscapeDataString(DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture));
         await Machine.Measure("/accounts?platform=x&asOf=now&limit=50", 100, () => steward.GetByteArrayAsync($"/accounts?platform=x&limit=50&asOf={asOf}"));
+        await service.Explain(("as of a moment", AsOfPage));
         await Export(steward);
         await Official(service);
     }

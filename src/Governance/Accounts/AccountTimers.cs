@@ -22,9 +22,14 @@ public static class AccountTimers
     /// <summary>Sets the timers that the facts ask for, in the transaction that stores the facts.</summary>
     public static async Task Set(IMessageBus bus, string tenant, string stream, IReadOnlyList<AccountEvent> facts, DateTimeOffset now)
     {
+        if (facts.Any(GivesSomething)) await bus.PublishAsync(new HoldersChanged(tenant, stream), new DeliveryOptions { TenantId = tenant });
         foreach (var (message, due) in facts.Select(fact => Of(fact, tenant, stream, now)).OfType<(object, DateTimeOffset)>())
             await bus.ScheduleAsync(message, due, new DeliveryOptions { TenantId = tenant });
     }
+
+    // Whoever left between the command's look at the directory and its commit, or while a claim was decided, holds nothing for long.
+    private static bool GivesSomething(AccountEvent fact) =>
+        fact is AccountRegistered or HandOverOpened { Cause: HandOverCause.Planned } or HandOverRedirected or HandOverAccepted or BackupOwnerNamed or BackupOwnerAccepted or PublisherGranted or AgencyGranted or RecoveryAddressAssigned;
 
     private static (object Message, DateTimeOffset Due)? Of(AccountEvent fact, string tenant, string stream, DateTimeOffset now) => fact switch
     {

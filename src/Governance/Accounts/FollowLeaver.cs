@@ -13,6 +13,11 @@ namespace Governance.Accounts;
 /// <param name="Actor">Who recorded it.</param>
 public sealed record FollowLeaver(string Tenant, string Stream, string Person, string Actor);
 
+/// <summary>Somebody was given something of an account: whether all of them are still there is looked at once it is committed.</summary>
+/// <param name="Tenant">The organisation.</param>
+/// <param name="Stream">The account's stream.</param>
+public sealed record HoldersChanged(string Tenant, string Stream);
+
 /// <summary>
 /// One leaving fans out to every account, right to publish, agency and recovery address that the person held: each is opened for a
 /// successor, who accepts. Each account is a transaction of its own, so that a lost race is tried again by itself.
@@ -28,6 +33,15 @@ public static class FollowLeaverHandler
         var streams = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.MatchesSql("d.people @> array[?]", left.Person)).Select(line => line.Id).ToListAsync(cancellation);
         foreach (var stream in streams.Order(StringComparer.Ordinal))
             await bus.PublishAsync(new FollowLeaver(left.Tenant, stream, left.Person, left.Actor), new DeliveryOptions { TenantId = left.Tenant });
+    }
+
+    /// <summary>A message for each holder who has left.</summary>
+    public static async Task Handle(HoldersChanged changed, IDocumentSession session, IMessageContext bus, CancellationToken cancellation)
+    {
+        if (await session.LoadAsync<RegisterLine>(changed.Stream, cancellation) is not { } line) return;
+        var people = await session.LoadManyAsync<Person>(cancellation, [.. line.People.Select(StreamKeys.Person)]);
+        foreach (var left in people.Where(person => person.Left).Select(person => StreamKeys.IdOf(person.Id)).Order(StringComparer.Ordinal))
+            await bus.PublishAsync(new FollowLeaver(changed.Tenant, changed.Stream, left, Caller.Flows), new DeliveryOptions { TenantId = changed.Tenant });
     }
 
     /// <summary>What follows for one account.</summary>

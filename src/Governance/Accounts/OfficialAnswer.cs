@@ -19,24 +19,28 @@ public sealed record OfficialAnswer(string Url, bool Official, int? Level, DateT
     /// <summary>The setting for how many questions one network address may ask in a minute.</summary>
     public const string PerMinuteSetting = "Official:RequestsPerMinute";
 
+    /// <summary>The setting for whose accounts are told; absent: those of every organisation of this service.</summary>
+    public const string OrganisationSetting = "Official:Organisation";
+
     private const int PerMinute = 120;
 
     private const string Sql = """
         select level, (data #>> '{account,verified,until}')::timestamptz from governance.mt_doc_registerline
-        where address_key = $1 and until_version is null and bears_handle and governed and data #>> '{account,profile,class}' <> 'personal'
+        where address_key = $1 and ($2 is null or tenant_id = $2) and until_version is null and bears_handle and governed and data #>> '{account,profile,class}' <> 'personal'
         """;
 
     /// <summary>More than the limit.</summary>
     public static readonly Refusal Busy = new("official.too-many", "That is more than one address may ask in a minute. Ask again in a minute.");
 
     /// <summary>GET /official. Known are accounts that somebody answers for and whose control was shown, up to the day on which that ends.</summary>
-    public static async Task<IResult> Get([FromQuery(Name = "url")] string url, PlatformShelf platforms, NpgsqlDataSource database, TimeProvider clock, HttpContext http)
+    public static async Task<IResult> Get([FromQuery(Name = "url")] string url, PlatformShelf platforms, NpgsqlDataSource database, IConfiguration settings, TimeProvider clock, HttpContext http)
     {
         var now = clock.GetUtcNow();
         if (url.Length > 2048) return Problem.Reply(http, AccountRules.AddressUnreadable("Keep it to 2,048 characters."));
         if (platforms.Account(url).Address is not { } address) return Reply.Ok(new OfficialAnswer(url, false, null, now, null));
         await using var command = database.CreateCommand(Sql);
         command.Parameters.AddWithValue(address.Key);
+        command.Parameters.Add(new() { Value = (object?)settings[OrganisationSetting] ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
         while (await reader.ReadAsync(http.RequestAborted))
             if (reader.GetFieldValue<DateTimeOffset>(1) is var until && until > now) return Reply.Ok(new OfficialAnswer(address.Url, true, reader.GetInt32(0), now, until));

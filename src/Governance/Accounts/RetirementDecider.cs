@@ -52,7 +52,8 @@ public static partial class AccountDecider
 
     /// <summary>When time next asks something about the retirement, or null.</summary>
     public static DateTimeOffset? NextOfRetirement(Account account, DateTimeOffset now) =>
-        account.RetiresOn is { } on && account.State == AccountState.Retiring
+        // An entry that was put aside may be kept again before the day.
+        account.RetiresOn is { } on && account.State is AccountState.Retiring or AccountState.Archived
             ? NoticeHours.Select(hours => on.AddHours(-hours)).Where(moment => moment > now).Order().Select(moment => (DateTimeOffset?)moment).FirstOrDefault()
             : null;
 

@@ -50,7 +50,7 @@ public static class CheckClaimEndpoint
         if (challenge is null) return desk.Desk.Refuse(refusal!);
         // Looking takes time, so no stream is open meanwhile.
         var seen = await ProofLooking.Look(session, claim, challenge, check, desk.Desk.Aborted);
-        return await desk.Change(claimId, (now, account) => Task.FromResult(ClaimDecider.Decide(seen, now, account.PlatformId)), Follows);
+        return await desk.Change(claimId, (now, account) => Task.FromResult(ClaimDecider.Decide(seen, now, account.PlatformId, account.Handle)), Follows);
     }
 
     /// <summary>A steward's word, where no machine can look.</summary>

@@ -40,6 +40,9 @@ public sealed record Claim(string Id)
     /// <summary>Challenges, oldest first.</summary>
     public ImmutableList<IssuedChallenge> Challenges { get; init; } = [];
 
+    /// <summary>The platform's id as the platform itself stated it when control was first shown, or null: later it must state the same.</summary>
+    public string? StatedId { get; init; }
+
     /// <summary>What shows control: the newest of each challenge and of each steward.</summary>
     public ImmutableList<Proof> Proofs { get; init; } = [];
 
@@ -133,7 +136,9 @@ public enum ClaimState
 /// <param name="PostUrl">The post, or null.</param>
 /// <param name="IssuedAt">When, UTC.</param>
 /// <param name="ExpiresAt">Up to when it can be shown for the first time, UTC.</param>
-public sealed record IssuedChallenge(string ChallengeId, string Method, string? Domain, string? PostUrl, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+/// <param name="Handle">The handle that the account had then.</param>
+/// <param name="PlatformId">The platform's id of the account as it was known then, or null.</param>
+public sealed record IssuedChallenge(string ChallengeId, string Method, string? Domain, string? PostUrl, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, string Handle, string? PlatformId);
 
 /// <summary>What shows control.</summary>
 /// <param name="ChallengeId">By which challenge, or null for a steward's word.</param>

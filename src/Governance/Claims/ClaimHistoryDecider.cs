@@ -37,7 +37,7 @@ public static partial class ClaimDecider
         ClaimSubmitted => claim with { State = ClaimState.Submitted },
         OwnerConsented => claim with { OwnerAgreed = true },
         BackupOwnerConsented => claim with { BackupAgreed = true },
-        ChallengeIssued issued => claim with { Challenges = claim.Challenges.Add(new IssuedChallenge(issued.ChallengeId, issued.Method, issued.Domain, issued.PostUrl, fact.At, issued.ExpiresAt)) },
+        ChallengeIssued issued => claim with { Challenges = claim.Challenges.Add(new IssuedChallenge(issued.ChallengeId, issued.Method, issued.Domain, issued.PostUrl, fact.At, issued.ExpiresAt, issued.Handle, issued.PlatformId)) },
         ControlAttested attested => Attesting(claim, new Proof(null, ProofTimes.TwoPeople, 1, fact.At, attested.ValidUntil, fact.Actor, null, null)),
         _ => null,
     };
@@ -79,6 +79,7 @@ public static partial class ClaimDecider
     {
         var ofStanding = claim.Standing?.ChallengeId == observed.ChallengeId;
         var after = ofStanding ? claim with { CheckedAt = observed.ObservedAt } : claim;
+        if (observed.Outcome == ProofOutcome.Found) after = after with { StatedId = after.StatedId ?? observed.PlatformId };
         return observed.Outcome switch
         {
             ProofOutcome.Found => Found(after, new Proof(observed.ChallengeId, observed.Method, observed.Level, observed.ObservedAt, observed.ValidUntil!.Value, null, observed.Url, observed.BodyDigest), ofStanding),

@@ -5,6 +5,12 @@ namespace Governance.Claims;
 /// <summary>Every no of a claim's life, with what to do instead.</summary>
 public static class ClaimRules
 {
+    /// <summary>Somebody else answers for it by now.</summary>
+    public static readonly Refusal OwnerChanged = new("claim.owner-changed", "Somebody else has come to answer for this account since the claim was submitted. Reject it, or let the claimant withdraw it and claim anew: then a dispute decides.");
+
+    /// <summary>Gone.</summary>
+    public static readonly Refusal OwnerHasLeft = new("claim.owner-has-left", "Who is to own the account has left the organisation. Reject the claim, or let the claimant withdraw it.");
+
     /// <summary>No such claim.</summary>
     public static readonly Refusal Unknown = new("claim.unknown", "There is no claim with this id. GET /claims lists them.", RefusalKind.Unknown);
 

@@ -87,6 +87,9 @@ public static class ClaimSettling
         if (decision.Facts.OfType<ClaimRejected>().Any()) facts.Add(new AccountClaimEnded(claimId));
         if (decision.Facts.OfType<ClaimAccepted>().FirstOrDefault() is { } accepted)
         {
+            // Whoever took the account over meanwhile, by a hand-over for one, is not displaced by an older claim.
+            if (AccountDecider.StandsAgainst(account.Aggregate!, claim.Claimant, claim.Owner)) return (ClaimRules.OwnerChanged, []);
+            if (await session.LoadAsync<Directory.Person>(StreamKeys.Person(claim.Owner), cancellation) is not { Left: false }) return (ClaimRules.OwnerHasLeft, []);
             var registration = new AccountRegistered(claim.Owner, [], claim.Class, RegistrationGround.Claim, claimId, accepted.RequestId, accepted.Flow, command.Policies);
             var registered = AccountDecider.Register(registration, new Verification(claimId, accepted.Level, accepted.Method, accepted.Until), claim.BackupOwner, claim.BackupAgreed, account.Aggregate!, now);
             if (registered.Refusal is { } closed) return (closed, []);

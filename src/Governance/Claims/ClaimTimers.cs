@@ -48,7 +48,7 @@ public static class ClaimTimerHandler
         var stream = await session.Events.FetchForWriting<Claim>(timer.Stream, cancellation);
         var account = await session.Events.FetchForWriting<Account>(StreamKeys.Account(known.AccountId), cancellation);
         var facts = new List<ClaimEvent>();
-        if (seen is not null) facts.AddRange(ClaimDecider.Decide(seen, stream.Aggregate!, account.Aggregate!.PlatformId).Facts);
+        if (seen is not null) facts.AddRange(ClaimDecider.Decide(seen, stream.Aggregate!, account.Aggregate!.PlatformId, account.Aggregate.Handle).Facts);
         var after = ClaimWriting.After(session, stream, facts, now);
         facts.AddRange(ClaimDecider.TimeFor(after, now));
         after = ClaimWriting.After(session, stream, facts, now);

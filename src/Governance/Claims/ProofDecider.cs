@@ -55,13 +55,19 @@ public static partial class ClaimDecider
     /// <summary>
     /// What was seen, and what follows for an accepted claim: found again restores it; a second not found, at least a day after the first,
     /// loses it; a method that is gone asks for another. Inconclusive never counts. A platform that states another id than the account's
-    /// speaks of another account.
+    /// speaks of another account, and a challenge that was given for another handle shows nothing of this one, unless the id says that both are
+    /// the same.
     /// </summary>
-    public static Decision<ClaimEvent> Decide(ProofObserved seen, Claim claim, string? platformId)
+    /// <param name="seen">What was seen.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="platformId">The account's id as the register has it, or null.</param>
+    /// <param name="handle">The handle that the account bears, under which was looked.</param>
+    public static Decision<ClaimEvent> Decide(ProofObserved seen, Claim claim, string? platformId, string handle)
     {
         if (Provable(claim) is { } closed) return closed;
-        if (!claim.Challenges.Exists(challenge => challenge.ChallengeId == seen.ChallengeId)) return ClaimRules.NoChallenge;
-        var observed = OfThisAccount(seen, platformId);
+        if (claim.Challenges.Find(challenge => challenge.ChallengeId == seen.ChallengeId) is not { } issued) return ClaimRules.NoChallenge;
+        var renamed = issued.Handle != handle && (issued.PlatformId is null || issued.PlatformId != platformId);
+        var observed = renamed ? OfAnotherHandle(seen) : OfThisAccount(seen, platformId ?? claim.StatedId);
         if (claim.State != ClaimState.Accepted) return observed;
         var ofStanding = claim.Standing is { } standing && standing.ChallengeId == observed.ChallengeId;
         return observed.Outcome switch
@@ -116,6 +122,9 @@ public static partial class ClaimDecider
 
     private static Proof ProofIn(ProofObserved observed) =>
         new(observed.ChallengeId, observed.Method, observed.Level, observed.ObservedAt, observed.ValidUntil!.Value, null, observed.Url, observed.BodyDigest);
+
+    private static ProofObserved OfAnotherHandle(ProofObserved seen) =>
+        seen with { Outcome = ProofOutcome.Inconclusive, Level = 0, ValidUntil = null, Reason = "The challenge was given for another handle, and nothing says that the account is the same. Take a new challenge." };
 
     private static ProofObserved OfThisAccount(ProofObserved seen, string? platformId) =>
         seen.Outcome != ProofOutcome.Found ? seen with { Level = 0, ValidUntil = null }

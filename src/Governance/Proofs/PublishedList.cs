@@ -20,6 +20,7 @@ public static class PublishedList
         foreach (var (url, types) in Places(challenge, domain))
         {
             var (page, failure) = await visit.Get(url, types, Place.Own);
+            if (failure is null && !HostName.IsWithin(new Uri(page!.Url).Host, domain)) unread = Verdict.Inconclusive($"{url} led elsewhere, to {new Uri(page.Url).Host}.");
             if (failure is null && Judge(challenge, domain, page!, platforms) is { } found) return found;
             if (failure is { Outcome: ProofOutcome.Inconclusive }) unread = failure;
         }

@@ -48,5 +48,8 @@ public static class RelMe
     }
 
     private static bool IsProfile(Fetched profile, Challenge challenge, PlatformLook platforms) =>
-        PageReading.Leads(profile.Url, challenge.Account, platforms.Read) || new Uri(profile.Url).Host == new Uri(challenge.Account.Url).Host;
+        // A page to sign in on the same host is no profile, and what it does not link to was not looked for.
+        PageReading.Leads(profile.Url, challenge.Account, platforms.Read) || Same(new Uri(profile.Url), new Uri(challenge.Account.Url));
+
+    private static bool Same(Uri one, Uri other) => one.Host == other.Host && one.AbsolutePath.TrimEnd('/').Equals(other.AbsolutePath.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 }

@@ -80,6 +80,30 @@ public sealed class ImportTests(Service service)
     }
 
     [Fact]
+    public async Task What_was_decided_here_a_list_does_not_stir()
+    {
+        var acme = await service.Found();
+        // Accepted by a claim: whoever says otherwise claims.
+        await acme.Registered("decidedacme");
+        Assert.Equal(["2 conflict import.other-owner"], await Import(acme, new { line = 2, url = "https://x.com/decidedacme", owner = Backup }));
+        // Handed over since: the former owner is not called back.
+        object line = new { line = 2, url = "https://x.com/handedacme", owner = AccountOwner };
+        Assert.Equal(["2 added"], await Import(acme, line));
+        var account = (await acme.Get(Acme.Executive, "/accounts?level=0")).At("items").EnumerateArray().Single().GetProperty("accountId").GetString();
+        var handOver = (await acme.Post(AccountOwner, $"/accounts/{account}/hand-over", new { what = "ownership", from = AccountOwner, to = Backup })).Expect(200).Text("added");
+        (await acme.Post(Backup, $"/accounts/{account}/accept-hand-over", new { handOverId = handOver })).Expect(200);
+        Assert.Equal(["2 same import.other-owner"], await Import(acme, line));
+        Assert.Empty((await acme.Get(Acme.Executive, "/disputes")).Expect(200).At("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Nobody_makes_themselves_an_owner_by_a_list()
+    {
+        var acme = await service.Found();
+        Assert.Equal(["2 refused account.imports-own"], await Import(acme, new { line = 2, url = "https://x.com/ownacme", owner = Steward }));
+    }
+
+    [Fact]
     public async Task Importing_twice_is_importing_once()
     {
         var acme = await service.Found();

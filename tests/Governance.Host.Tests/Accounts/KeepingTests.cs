@@ -115,6 +115,14 @@ public sealed class KeepingTests(Service service)
     }
 
     [Fact]
+    public async Task The_class_of_what_was_decided_is_not_described_away()
+    {
+        var acme = await service.Found();
+        (await acme.Post(AccountOwner, $"{await acme.Registered()}/describe", new { profile = new { type = "page", @class = "parked" } })).Expect(409, "account.class-is-decided");
+        (await acme.Post(Steward, $"{await acme.Listed()}/describe", new { profile = new { type = "page", @class = "parked" } })).Expect(200);
+    }
+
+    [Fact]
     public async Task A_backup_owner_accepts_by_an_act_of_their_own()
     {
         var acme = await service.Found();

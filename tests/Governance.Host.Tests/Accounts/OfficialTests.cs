@@ -38,6 +38,23 @@ public sealed class OfficialTests(Service service)
     }
 
     [Fact]
+    public async Task A_persons_own_account_is_told_to_nobody()
+    {
+        var acme = await service.Found();
+        await acme.Registered("offpersonal", more: [new AccountDescribed(new AccountProfile(AccountType.Profile, null, null, null, null, null, null, null, AccountClass.Personal))]);
+        Assert.Equal("False", (await Ask(acme, "https://x.com/offpersonal")).Expect(200).Text("official"));
+    }
+
+    [Fact]
+    public async Task A_service_can_tell_of_one_organisation_alone()
+    {
+        await using var own = await Service.OfItsOwn(settings: new Dictionary<string, string> { [OfficialAnswer.OrganisationSetting] = "somebody-else" });
+        var acme = await own.Found();
+        await acme.Registered("offother");
+        Assert.Equal("False", (await Ask(acme, "https://x.com/offother")).Expect(200).Text("official"));
+    }
+
+    [Fact]
     public async Task Too_many_questions_from_one_address_are_put_off()
     {
         await using var own = await Service.OfItsOwn();

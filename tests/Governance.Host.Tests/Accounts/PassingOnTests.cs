@@ -79,6 +79,29 @@ public sealed class PassingOnTests(Service service)
     }
 
     [Fact]
+    public async Task Who_was_given_something_while_they_left_does_not_keep_it()
+    {
+        var acme = await service.Found();
+        (await acme.Post(Acme.Administrator, "/people/p-1007/leave", new { reason = "Another company." })).Expect(200);
+        // As when a command had looked at the directory before, and was committed after.
+        var account = await acme.Registered(more: [new PublisherGranted(AccountOwner)]);
+        await Deliver(acme, new HoldersChanged(acme.Tenant, Stream(account)));
+        await Eventually.IsTrue(async () => (await acme.Facts(account)).Contains("AccountOrphaned"), "the account follows");
+        Assert.Equal(["HandOverOpened", "HandOverOpened", "PublisherRevoked", "AccountOrphaned"], (await acme.Facts(account)).TakeLast(4));
+    }
+
+    [Fact]
+    public async Task Whoever_receives_something_is_looked_up_once_it_is_theirs()
+    {
+        var acme = await service.Found();
+        var account = await acme.Registered(owner: "p-9999");
+        // That the owner is in no directory is nobody's leaving; what the command gives is looked at all the same.
+        (await acme.Post(Steward, $"{account}/grant-publisher", new { person = AccountOwner })).Expect(200);
+        (await acme.Post(Acme.Administrator, "/people/p-1007/leave", new { reason = "Another company." })).Expect(200);
+        await Eventually.IsTrue(async () => (await acme.Facts(account)).Contains("PublisherRevoked"), "the right is gone");
+    }
+
+    [Fact]
     public async Task The_owner_is_reminded_then_overdue_then_the_entry_is_archived_each_once()
     {
         await using var own = await Service.OfItsOwn();

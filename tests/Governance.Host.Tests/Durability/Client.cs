@@ -13,7 +13,6 @@ public sealed partial class Client : IDisposable
 {
     private readonly HttpClient http;
     private readonly Dictionary<string, string> keys;
-    private bool turnedAway;
 
     private Client(string address, Dictionary<string, string> keys) => (http, this.keys) = (new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) }, keys);
 
@@ -24,9 +23,6 @@ public sealed partial class Client : IDisposable
         var keys = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(dataFolder, "local-keys.json")))!;
         return new Client(Greeting().Match(service.Output).Groups["address"].Value, keys);
     }
-
-    /// <summary>Whether any answer said that the service cannot work just now.</summary>
-    public bool WasTurnedAway => Volatile.Read(ref turnedAway);
 
     public Task<Answer> Get(string person, string path) => Send(person, new HttpRequestMessage(HttpMethod.Get, path));
 
@@ -64,7 +60,6 @@ public sealed partial class Client : IDisposable
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys[person]);
         using var response = await http.SendAsync(request);
-        if (response.StatusCode == HttpStatusCode.ServiceUnavailable) Volatile.Write(ref turnedAway, true);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
     }
 

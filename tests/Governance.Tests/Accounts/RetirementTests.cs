@@ -55,5 +55,14 @@ public sealed class RetirementTests
     }
 
     [Fact]
+    public void Notices_go_on_when_an_archived_entry_is_kept_again_before_its_day()
+    {
+        var archived = Announced.After(new AccountArchived("Nobody."));
+        Assert.Empty(AccountDecider.TimeForRetirement(Day, archived, Day.AddHours(-336)));
+        Assert.Equal(Day.AddHours(-48), AccountDecider.NextOfRetirement(archived, Day.AddHours(-336)));
+        Assert.Equal([new RetirementNoticeDue(Day, 48)], AccountDecider.TimeForRetirement(Day, archived.After(new AccountRestored("Kept.")), Day.AddHours(-48)));
+    }
+
+    [Fact]
     public void It_can_be_called_off() => Assert.Equal(AccountState.Registered, Announced.After(new RetirementCancelled("Goes on.")).State);
 }

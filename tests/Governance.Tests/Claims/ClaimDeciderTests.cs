@@ -66,7 +66,7 @@ public sealed class ClaimDeciderTests
         var claim = Given(UnderReview());
         ClaimDecider.Decide(new EvidenceAdded(new string('1', 64)), claim, Claimant).Refused(ClaimRules.UnderReview);
         ClaimDecider.Decide(Challenge("h-2"), claim, Claimant, Methods, anchored: true).Refused(ClaimRules.UnderReview);
-        ClaimDecider.Decide(Seen(ProofOutcome.NotFound), claim, "77").Refused(ClaimRules.UnderReview);
+        ClaimDecider.Decide(Seen(ProofOutcome.NotFound), claim, "77", "acme@social.example").Refused(ClaimRules.UnderReview);
         ClaimDecider.Decide(new EvidenceAdded(new string('1', 64)), claim.After(Claimant, Noon, new ClaimReturned("r-1")), Claimant).Then("EvidenceAdded");
     }
 

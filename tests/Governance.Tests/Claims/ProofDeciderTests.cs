@@ -41,18 +41,34 @@ public sealed class ProofDeciderTests
     [Fact]
     public void A_platform_that_states_another_id_speaks_of_another_account()
     {
-        var seen = Assert.IsType<ProofObserved>(Assert.Single(ClaimDecider.Decide(Seen(ProofOutcome.Found, platformId: "78"), Given(Challenged()), "77").Facts));
+        var seen = Assert.IsType<ProofObserved>(Assert.Single(ClaimDecider.Decide(Seen(ProofOutcome.Found, platformId: "78"), Given(Challenged()), "77", "acme@social.example").Facts));
         Assert.Equal((ProofOutcome.NotFound, 0, null), (seen.Outcome, seen.Level, seen.ValidUntil));
-        Assert.Equal(ProofOutcome.Found, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found), Given(Challenged()), "77").Facts[0]).Outcome);
-        Assert.Equal(ProofOutcome.Inconclusive, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found, level: 0), Given(Challenged()), "77").Facts[0]).Outcome);
+        Assert.Equal(ProofOutcome.Found, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found), Given(Challenged()), "77", "acme@social.example").Facts[0]).Outcome);
+        Assert.Equal(ProofOutcome.Inconclusive, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found, level: 0), Given(Challenged()), "77", "acme@social.example").Facts[0]).Outcome);
+    }
+
+    [Fact]
+    public void What_was_challenged_under_one_handle_shows_nothing_of_another_unless_the_id_is_the_same()
+    {
+        var without = Given([.. Submitted(), Challenge() with { PlatformId = null }]);
+        var seen = (ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found, platformId: null), without, null, "other@social.example").Facts[0];
+        Assert.Equal((ProofOutcome.Inconclusive, 0, null), (seen.Outcome, seen.Level, seen.ValidUntil));
+        Assert.Equal(ProofOutcome.Found, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found), Given(Challenged()), "77", "other@social.example").Facts[0]).Outcome);
+    }
+
+    [Fact]
+    public void What_the_platform_stated_first_it_must_state_again()
+    {
+        var accepted = Given([.. Submitted(), Challenge() with { PlatformId = null }, Seen(ProofOutcome.Found, platformId: "77"), new ClaimPutUnderReview("r-1", Words, Flow), new ClaimAccepted("r-1", 2, "fediverse", Noon.AddDays(180), [], Flow)]);
+        Assert.Equal(ProofOutcome.NotFound, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(30), platformId: "78"), accepted, null, "acme@social.example").Facts[0]).Outcome);
     }
 
     [Fact]
     public void Two_not_founds_a_day_apart_lose_the_proof_and_a_week_later_the_claim_lapses()
     {
         var once = Given(Accepted()).After(Claimant, Noon, Seen(ProofOutcome.NotFound, Noon.AddDays(30)));
-        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(31).AddSeconds(-1)), once, "77").Then("ProofObserved");
-        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(31)), once, "77").Then("ProofObserved", "ProofLost");
+        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(31).AddSeconds(-1)), once, "77", "acme@social.example").Then("ProofObserved");
+        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(31)), once, "77", "acme@social.example").Then("ProofObserved", "ProofLost");
         Assert.Empty(ClaimDecider.TimeFor(Lost(), Noon.AddDays(38).AddSeconds(-1)));
         Assert.Equal([new ClaimLapsed(LapseCause.ProofLost)], ClaimDecider.TimeFor(Lost(), Noon.AddDays(38)));
     }
@@ -60,8 +76,8 @@ public sealed class ProofDeciderTests
     [Fact]
     public void What_is_found_again_in_time_is_restored_and_counts_anew()
     {
-        ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(33)), Lost(), "77").Then("ProofObserved", "ProofRestored");
-        var restored = Lost().After(Claimant, Noon, ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(33)), Lost(), "77").Facts);
+        ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(33)), Lost(), "77", "acme@social.example").Then("ProofObserved", "ProofRestored");
+        var restored = Lost().After(Claimant, Noon, ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(33)), Lost(), "77", "acme@social.example").Facts);
         Assert.Empty(ClaimDecider.TimeFor(restored, Noon.AddDays(60)));
         Assert.Equal(Noon.AddDays(33 + 180), restored.Standing!.Until);
         Assert.Null(restored.MissedAt);
@@ -71,7 +87,7 @@ public sealed class ProofDeciderTests
     public void A_found_between_two_not_founds_makes_the_first_count_no_more()
     {
         var claim = Given(Accepted()).After(Claimant, Noon, Seen(ProofOutcome.NotFound, Noon.AddDays(30)), Seen(ProofOutcome.Found, Noon.AddDays(30).AddHours(1)));
-        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(32)), claim, "77").Then("ProofObserved");
+        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(32)), claim, "77", "acme@social.example").Then("ProofObserved");
     }
 
     [Fact]
@@ -80,19 +96,19 @@ public sealed class ProofDeciderTests
         var claim = Given([.. Accepted(), Challenge("h-2")]);
         var after = claim.After(Claimant, Noon, Seen(ProofOutcome.NotFound, Noon.AddDays(1), "h-2"), Seen(ProofOutcome.NotFound, Noon.AddDays(3), "h-2"));
         Assert.Null(after.MissedAt);
-        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(5), "h-2"), after, "77").Then("ProofObserved");
+        ClaimDecider.Decide(Seen(ProofOutcome.NotFound, Noon.AddDays(5), "h-2"), after, "77", "acme@social.example").Then("ProofObserved");
     }
 
     [Fact]
     public void A_method_that_is_gone_is_replaced_within_thirty_days_or_the_claim_lapses()
     {
-        var decision = ClaimDecider.Decide(Seen(ProofOutcome.MethodGone, Noon.AddDays(30)), Given(Accepted()), "77");
+        var decision = ClaimDecider.Decide(Seen(ProofOutcome.MethodGone, Noon.AddDays(30)), Given(Accepted()), "77", "acme@social.example");
         decision.Then("ProofObserved", "ProofMethodGone");
         var gone = Given(Accepted()).After(Claimant, Noon, decision.Facts);
         Assert.Null(ClaimDecider.NextCheck(gone));
         Assert.Equal([new ClaimLapsed(LapseCause.MethodGone)], ClaimDecider.TimeFor(gone, Noon.AddDays(60)));
         var other = gone.After(Claimant, Noon, Challenge("h-2", "rel-me", "acme.example", Noon.AddDays(50)));
-        ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(40), "h-2", 3, "rel-me"), other, "77").Then("ProofObserved", "ProofRestored");
+        ClaimDecider.Decide(Seen(ProofOutcome.Found, Noon.AddDays(40), "h-2", 3, "rel-me"), other, "77", "acme@social.example").Then("ProofObserved", "ProofRestored");
     }
 
     [Fact]
@@ -138,7 +154,7 @@ public sealed class ProofDeciderTests
         foreach (var (outcome, hours) in looks)
         {
             now = now.AddHours(hours);
-            var facts = ClaimDecider.Decide(Seen(outcome, now), claim, "77").Facts;
+            var facts = ClaimDecider.Decide(Seen(outcome, now), claim, "77", "acme@social.example").Facts;
             if (outcome == ProofOutcome.Found) (missed, lost, gone) = (null, false, false);
             if (outcome == ProofOutcome.NotFound && missed is { } first && now - first >= TimeSpan.FromHours(24)) lost = true;
             if (outcome == ProofOutcome.NotFound) missed ??= now;
@@ -168,7 +184,7 @@ public sealed class ProofDeciderTests
             var (actor, decision) = step switch
             {
                 0 => (Claimant, ClaimDecider.Decide(Challenge($"h-{made++}", expires: now.AddDays(7)), claim, Claimant, Methods, anchored: true)),
-                1 or 2 or 3 when claim.Challenges is [.., var newest] => (Claimant, ClaimDecider.Decide(Seen((ProofOutcome)(step - 1), now, newest.ChallengeId), claim, "77")),
+                1 or 2 or 3 when claim.Challenges is [.., var newest] => (Claimant, ClaimDecider.Decide(Seen((ProofOutcome)(step - 1), now, newest.ChallengeId), claim, "77", "acme@social.example")),
                 4 => (Claimant, ClaimDecider.Decide(new ControlAttested("Me.", now.AddDays(90)), claim, Claimant, [], machine: false)),
                 5 => (Steward, ClaimDecider.Decide(new ControlAttested("Saw it.", now.AddDays(90)), claim, Steward, [], machine: false)),
                 6 or 7 => (Claimant, ClaimDecider.Decide(new ClaimPutUnderReview("r-1", Words, Flow), claim, Claimant, now)),
