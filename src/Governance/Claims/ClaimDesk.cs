@@ -1,8 +1,5 @@
-using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
-using Governance.Directory;
-using Governance.Policies;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
@@ -16,8 +13,13 @@ public sealed class ClaimDesk
     private readonly IDocumentSession session;
     private readonly IMessageBus bus;
     private readonly HttpContext http;
+    private readonly AccountDesk accounts;
 
-    private ClaimDesk(IDocumentSession session, IMessageBus bus, HttpContext http) => (this.session, this.bus, this.http, Desk) = (session, bus, http, Desk.For(session, http));
+    private ClaimDesk(IDocumentSession session, IMessageBus bus, HttpContext http)
+    {
+        (this.session, this.bus, this.http, Desk) = (session, bus, http, Desk.For(session, http));
+        accounts = AccountDesk.Beside(Desk, session, bus);
+    }
 
     /// <summary>The plain desk underneath.</summary>
     public Desk Desk { get; }
@@ -29,24 +31,19 @@ public sealed class ClaimDesk
     public string Me => Desk.Caller.Person;
 
     /// <summary>Whether the caller keeps the register.</summary>
-    public bool IsSteward => Desk.Caller.HoldsAny([Roles.Steward]);
+    public bool IsSteward => accounts.IsSteward;
 
     /// <summary>A new id, in the order of time.</summary>
-    public string NewId() => Guid.CreateVersion7(Desk.Now).ToString("N");
+    public string NewId() => accounts.NewId();
 
     /// <summary>Whether the caller is a member of the group legal.</summary>
-    public async Task<bool> IsLegal() => await session.LoadAsync<Person>(StreamKeys.Person(Me), Desk.Aborted) is { Left: false } me && me.Groups.Contains("legal");
+    public Task<bool> IsLegal() => accounts.IsIn("legal");
 
     /// <summary>Who of these can hold anything of an account.</summary>
-    public async Task<Holders> Holders(params IEnumerable<string?> people)
-    {
-        string[] keys = [.. people.OfType<string>().Distinct(StringComparer.Ordinal).Select(StreamKeys.Person)];
-        var there = (await session.LoadManyAsync<Person>(Desk.Aborted, keys)).Where(person => !person.Left).ToLookup(Population.Decides, person => StreamKeys.IdOf(person.Id));
-        return new Holders([.. there[true]], [.. there[false]]);
-    }
+    public Task<Holders> Holders(params IEnumerable<string?> people) => accounts.Holders(people);
 
     /// <summary>The policies in force that apply to an account.</summary>
-    public Task<IReadOnlyList<PolicyPin>> Policies(Account account, AccountClass @class) => PoliciesInForce.For(session, account.Platform, @class, Desk.Aborted);
+    public Task<IReadOnlyList<PolicyPin>> Policies(Account account, AccountClass @class) => accounts.Policies(account.Platform, @class);
 
     /// <summary>Keeps a statement beside the events.</summary>
     public string Keep(string text) => KeptTexts.Keep(session, text);

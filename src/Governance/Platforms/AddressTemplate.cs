@@ -74,7 +74,8 @@ internal sealed partial class AddressTemplate
             });
         }
         pattern.Append(Regex.Escape(template[end..])).Append(below ? @"(?:/.*)?\z" : @"\z");
-        return new Regex(pattern.ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, Patience);
+        // Parts end at a slash, so going back costs at most the square of a part; an automaton for each form would hold the service's memory twice over.
+        return new Regex(pattern.ToString(), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, Patience);
     }
 
     /// <summary>Compiles a pattern that somebody wrote into the file, for one whole match, case as written.</summary>
