@@ -24,7 +24,7 @@ public static class AccountsImport
     /// <summary>The command.</summary>
     public static Command Command(Terminal terminal)
     {
-        var path = new Argument<string>("file") { Description = "The register; - is standard input", Arity = ArgumentArity.ExactlyOne, HelpName = "FILE" };
+        var path = new Argument<string[]>("file") { Description = "The register; - is standard input", Arity = ArgumentArity.OneOrMore, HelpName = "FILE" }.WithoutOptions();
         var column = new Option<string[]>("--column") { Description = "Which column of the file stands for one that is known, such as unit=department", HelpName = "KNOWN=THEIRS" };
         var (url, key) = (AccountsCommands.Url(), AccountsCommands.Key("a steward"));
         var quiet = new Option<bool>("--quiet") { Description = "Tell only of conflicts, refusals and errors, and the sum" };
@@ -33,7 +33,9 @@ public static class AccountsImport
         var import = new Command("import", Explanation) { path, column, url, key, quiet, dryRun, json };
         import.SetAction(async (parsed, cancellation) =>
         {
-            var file = AccountFile.Read(parsed.GetValue(path)!, Renamed(parsed.GetValue(column) ?? []), terminal);
+            // Several are taken, so that a mistyped option is told as such, and not as a file too many.
+            if (parsed.GetValue(path) is not [var one]) throw new CommandFault("Name one register at a time.", CommandFault.WrongUsage);
+            var file = AccountFile.Read(one, Renamed(parsed.GetValue(column) ?? []), terminal);
             var report = new AccountsReport(terminal, parsed.GetValue(json), parsed.GetValue(quiet), file);
             if (parsed.GetValue(dryRun))
             {
