@@ -2,6 +2,7 @@ using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Audit.Past;
 using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
@@ -19,6 +20,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddStore(builder.AddDatabase());
+    builder.AddPast();
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();

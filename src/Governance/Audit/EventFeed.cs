@@ -103,7 +103,7 @@ public sealed class EventFeed(FeedWatermark watermark)
         return events;
     }
 
-    private static EventLine Line(IEvent stored, Names names, bool withData)
+    internal static EventLine Line(IEvent stored, Names names, bool withData)
     {
         var actor = stored.UserName ?? Caller.Founder;
         var said = Sentences.Of(stored, names);

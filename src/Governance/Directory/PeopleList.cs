@@ -57,7 +57,7 @@ public static class PeopleList
         var people = Page<Person>.Of(rows, page.Size, person => [StreamKeys.IdOf(person.Id)]);
         var ids = people.Items.Select(person => StreamKeys.IdOf(person.Id)).ToArray();
         var cards = (await session.LoadManyAsync<PersonCard>(http.RequestAborted, ids)).ToDictionary(card => card.Id);
-        var live = await LiveDelegations.Of(session, people.Items, clock.GetUtcNow(), http.RequestAborted);
+        var live = await LiveDelegations.Of(session, people.Items, AsOfPoint.MomentOf(http, clock), http.RequestAborted);
         return Reply.Ok(people.Select(person => PersonView.Of(person, cards.GetValueOrDefault(StreamKeys.IdOf(person.Id)), live, Caller.Of(http))));
     }
 }

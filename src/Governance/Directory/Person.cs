@@ -5,6 +5,7 @@ namespace Governance.Directory;
 
 /// <summary>A person as the rules need them: no name and no address.</summary>
 /// <param name="Id">The stream key, <c>person/p-1001</c>.</param>
+[Kept]
 public sealed record Person(string Id)
 {
     /// <summary>Where they work, or null.</summary>
@@ -52,6 +53,7 @@ public sealed record Relation(string Name, string Person);
 /// <param name="Name">What colleagues call them.</param>
 /// <param name="Email">Where they are reached, or null.</param>
 /// <param name="SignIn">The subject under which the organisation's OpenID provider knows them, or null.</param>
+[Timeless]
 public sealed record PersonCard(string Id, string Name, string? Email, string? SignIn)
 {
     /// <summary>The names of the members in which another card of the same person differs.</summary>
@@ -66,6 +68,7 @@ public sealed record PersonCard(string Id, string Name, string? Email, string? S
 /// <summary>A group that exists.</summary>
 /// <param name="Id">The stream key, <c>group/legal</c>.</param>
 /// <param name="Title">For people.</param>
+[Kept]
 public sealed record Group(string Id, string Title);
 
 /// <summary>The organisation as the rules need it.</summary>

@@ -25,12 +25,10 @@ public static class Store
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection.ConnectionString));
         builder.Services.AddMarten(store =>
             {
-                store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
+                Shape(store);
                 store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 store.DatabaseSchemaName = "governance";
                 store.Schema.For<RememberedAnswer>().Index(answer => answer.At);
-                Tenants(store);
-                Events(store);
             })
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup()
@@ -45,6 +43,14 @@ public static class Store
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Host.UseWolverine(Bus);
         builder.Services.AddWolverineHttp();
+    }
+
+    /// <summary>What every store over this database has in common, whichever schema it reads.</summary>
+    public static void Shape(StoreOptions store)
+    {
+        store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
+        Tenants(store);
+        Events(store);
     }
 
     private static void Tenants(StoreOptions store)

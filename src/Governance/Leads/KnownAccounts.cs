@@ -20,10 +20,10 @@ public sealed class KnownAccounts
         if (addresses.Count == 0) return known;
         string[] keys = [.. addresses.Select(address => address.Key)];
         string[] identities = [.. addresses.Select(IdentityOf).OfType<string>()];
-        var lines = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.OutThere && line.BearsHandle && line.AddressKey.IsOneOf(keys)).ToListAsync(cancellation);
+        var lines = await session.Query<RegisterLine>().Where(line => line.OutThere && line.BearsHandle && line.AddressKey.IsOneOf(keys)).ToListAsync(cancellation);
         foreach (var line in lines) known.byAddress[line.AddressKey] = line.AccountId;
         if (identities.Length == 0) return known;
-        var renamed = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.OutThere && line.BearsHandle && line.IdentityKey!.IsOneOf(identities)).ToListAsync(cancellation);
+        var renamed = await session.Query<RegisterLine>().Where(line => line.OutThere && line.BearsHandle && line.IdentityKey!.IsOneOf(identities)).ToListAsync(cancellation);
         foreach (var line in renamed) known.byIdentity[line.IdentityKey!] = line.AccountId;
         return known;
     }

@@ -10,7 +10,7 @@ public static class PrintPolicy
     /// <summary>The page; <paramref name="label"/> as in <see cref="PolicyVersions.Find"/>.</summary>
     public static async Task<IResult> Get(string policyId, [FromQuery(Name = "label")] string? label, IQuerySession session, HttpContext http)
     {
-        var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
+        var view = await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
         if (await PolicyVersions.Find(session, view, label, http.RequestAborted) is not { } version) return Problem.Reply(http, PolicyVersions.NoSuchVersion);
         http.Response.Headers.ContentSecurityPolicy = PrintedPolicy.ContentSecurityPolicy;

@@ -78,5 +78,5 @@ public sealed class RegistrationTests
         Assert.False(Line(Given(Listed())).Governed);
     }
 
-    private static RegisterLine Line(Account account) => new(account.Id, account, 1, 1, null);
+    private static RegisterLine Line(Account account) => new(account.Id, account, 1);
 }

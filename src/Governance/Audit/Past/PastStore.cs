@@ -2,7 +2,7 @@ using Governance.Hosting;
 using Governance.Shared;
 using JasperFx;
 using Marten;
-using Marten.Services;
+
 using Npgsql;
 
 namespace Governance.Audit.Past;
@@ -18,7 +18,7 @@ public sealed class PastStore(IServiceProvider services, NpgsqlDataSource databa
     /// <summary>A session of an organisation, in the transaction that says which point is shown.</summary>
     public IQuerySession Session(string tenant, NpgsqlTransaction transaction)
     {
-        var options = SessionOptions.ForTransaction(transaction);
+        var options = Marten.Services.SessionOptions.ForTransaction(transaction);
         options.TenantId = tenant;
         return store.Value.QuerySession(options);
     }
