@@ -71,7 +71,7 @@ public sealed class TilesTests
     {
         var bundle = EntryBundle.Write([.. entries.Select(x => (ReadOnlyMemory<byte>)x)]);
         Assert.Equal(entries, EntryBundle.Read(bundle).Select(x => x.ToArray()));
-    });
+    }, iter: 20);
 
     [Fact]
     public void A_bundle_holds_the_longest_entry_and_none_longer()

@@ -39,14 +39,14 @@ public sealed class TreeProperties
         Assert.Equal(Merkle.Root(Leaves[..size]), other.Root);
         Assert.Equal(one.Tiles.OrderBy(x => x.Key.Level).ThenBy(x => x.Key.Index), other.Tiles.OrderBy(x => x.Key.Level).ThenBy(x => x.Key.Index));
         Assert.Equal(Tiles.All(size).ToDictionary(x => x, x => x.WidthAt(size) * Hash.Size), other.Tiles.ToDictionary(x => x.Key, x => x.Value.Length));
-    }, iter: 60);
+    }, iter: 30);
 
     [Fact]
     public void The_root_of_any_size_comes_from_the_tiles_that_it_is_said_to_need() => Sizes.Sample(size =>
     {
         var needed = Tiles.ForRoot(size);
         return Proof.RootOf(size, at => needed.Contains(at) ? Tile(at) : throw new TileMissingException(at, 0)) == Merkle.Root(Leaves[..size]);
-    }, iter: 40);
+    }, iter: 20);
 
     [Fact]
     public void Every_leaf_of_every_tree_can_be_proved_from_the_tiles_that_the_proof_is_said_to_need() => Gen.Select(Sizes, Gen.Double[0, 1]).Sample((size, part) =>
