@@ -41,12 +41,12 @@ public sealed class EveryReadTests(Service service)
         await whole.Begin();
         var reads = (await Reads(service)).Where(IsOfThen).ToList();
         var (position, moment, was) = (await acme.Position(), await acme.Moment(), new Dictionary<string, string>());
-        foreach (var read in reads) was[read.Id] = WholeOrganisation.Body(read, (await acme.Get(WholeOrganisation.ReaderOf(read), read.At(whole.Ids))).Expect(200));
+        foreach (var read in reads) was[read.Id] = WholeOrganisation.Body(read, (await acme.Get(WholeOrganisation.ReaderOf(read), whole.PathOf(read))).Expect(200));
         await whole.Change();
         var same = new List<string>();
         foreach (var read in reads)
         {
-            var (person, path) = (WholeOrganisation.ReaderOf(read), read.At(whole.Ids));
+            var (person, path) = (WholeOrganisation.ReaderOf(read), whole.PathOf(read));
             var then = (await acme.At(position, person, path)).Expect(200);
             Assert.True(was[read.Id] == WholeOrganisation.Body(read, then), $"{read}\nwas  {was[read.Id]}\nthen {WholeOrganisation.Body(read, then)}");
             Assert.Equal($"{position}", then.Headers["Governance-Log-Size"]);

@@ -55,6 +55,7 @@ internal sealed partial class WholeOrganisation(Acme acme)
         (await acme.Post(ClaimSteps.Claimant, $"/claims/{Ids["claimId"]}/add-evidence", new { evidence = "And the invoice." })).Expect(200);
         (await acme.Post(ClaimSteps.Rival, $"/disputes/{Ids["disputeId"]}/give-evidence", new { evidence = "And the contract." })).Expect(200);
         (await acme.Post(ClaimSteps.Steward, "/domains", new { domain = "acme.test", note = "We pay for it, too." })).Expect(201);
+        await acme.Contested("ours, too");
         await LeadSteps.Reject(acme, $"/leads/{Ids["leadId"]}");
         (await acme.Post(Acme.Comms, $"/impostors/{Ids["caseId"]}/evidence", new { what = "The profile", url = "https://www.facebook.com/acmesale" })).Expect(200);
         await using var session = acme.Session();
@@ -63,6 +64,9 @@ internal sealed partial class WholeOrganisation(Acme acme)
         session.Events.Append(StreamKeys.Search(Ids["probeId"]), new HandleProbed("github", "acme", ProbeFinding.Absent, null, null), new SearchEnded());
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The address that is read; of the events those of somebody who did not found the organisation.</summary>
+    public string PathOf(Operation read) => read.At(Ids) + (read.Id == "listEvents" ? $"?actor={ClaimSteps.Claimant}" : "");
 
     /// <summary>Somebody for whom the read has something to tell.</summary>
     public static string ReaderOf(Operation read) => read.Id == "getInbox" ? Acme.LegalOwner : Acme.Administrator;
