@@ -7,8 +7,9 @@ namespace Governance.Audit.Ledger;
 public static class LogTiles
 {
     /// <summary>Reads the tiles that are named, in one query; a tile that is not there is not in the answer.</summary>
-    public static async Task<IReadOnlyDictionary<TileAt, byte[]>> Read(NpgsqlConnection connection, string tenant, IReadOnlyCollection<TileAt> wanted, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<TileAt, byte[]>> Read(NpgsqlConnection connection, string tenant, IEnumerable<TileAt> several, CancellationToken cancellation)
     {
+        var wanted = several.ToHashSet();
         if (wanted.Count == 0) return new Dictionary<TileAt, byte[]>();
         await using var command = new NpgsqlCommand(
             "select t.level, t.tile, t.hashes from unnest($2::int[], $3::bigint[]) as w(level, tile) join audit.tiles t on t.tenant = $1 and t.level = w.level and t.tile = w.tile", connection);

@@ -71,7 +71,7 @@ public static class ReadLeaves
     private const int MaxLines = LeafQuery.MaxLimit;
 
     private static async Task<IReadOnlyDictionary<TileAt, byte[]>> Tiles(NpgsqlConnection connection, string tenant, List<LeafRow> rows, long size, CancellationToken cancellation) =>
-        await LogTiles.Read(connection, tenant, rows.SelectMany(row => Governance.Ledger.Tiles.ForInclusion(row.Leaf, size)).ToHashSet(), cancellation);
+        await LogTiles.Read(connection, tenant, rows.SelectMany(row => Governance.Ledger.Tiles.ForInclusion(row.Leaf, size)), cancellation);
 
     private static string Written(List<LeafRow> rows, IReadOnlyDictionary<TileAt, byte[]>? tiles, long size)
     {
