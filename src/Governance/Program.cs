@@ -20,9 +20,10 @@ if (Commands.AreAskedBy(args)) return await Commands.Run(args);
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore(builder.AddDatabase());
+    var database = builder.AddDatabase();
+    builder.AddStore(database);
     builder.AddLedger();
-    builder.AddPast();
+    builder.AddPast(database);
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();

@@ -9,8 +9,9 @@ namespace Governance.Shared;
 /// <param name="Asked">What was asked for.</param>
 /// <param name="Position">How many leaves of the log count.</param>
 /// <param name="Moment">The moment that was asked for, else when the last of these leaves was recorded: what is due or overdue then is told by it.</param>
-/// <param name="Open">A session that shows the point.</param>
-public sealed record AsOfPoint(AsOf Asked, long Position, DateTimeOffset Moment, Func<IQuerySession> Open)
+/// <param name="Then">Opens a session that shows the point.</param>
+/// <param name="Now">Opens a session that shows what is now, on the same connection: one request waits for no second one.</param>
+public sealed record AsOfPoint(AsOf Asked, long Position, DateTimeOffset Moment, Func<IQuerySession> Then, Func<IQuerySession> Now)
 {
     /// <summary>The point that a request reads as of, or null when it reads what is now.</summary>
     public static AsOfPoint? Of(HttpContext http) => http.Items.TryGetValue(typeof(AsOfPoint), out var point) ? point as AsOfPoint : null;

@@ -9,10 +9,10 @@ public static class PastReads
     /// <summary>The schema of the session that shows a point of the past; see <see cref="AsOfPoint"/>.</summary>
     public const string Schema = "past";
 
-    // The greatest form up to the version that the point has; what of its transaction has no leaf yet is folded on top of it.
+    // The greatest form up to the version that the point has; what a transaction recorded at once has one form only, and is folded on top of it.
     private const string Newest = """
-        select h.data, h.mt_version from past.{0}_history h
-        where h.tenant_id = $1 and h.id = $2 and h.data is not null and h.mt_version <= past.version_at($1, $2, current_setting('governance.position')::bigint)
+        select h.data, h.mt_version, (select past.version_at($1, $2, current_setting('governance.position')::bigint)) from past.{0}_history h
+        where h.tenant_id = $1 and h.id = $2 and h.data is not null and h.mt_version <= (select past.version_at($1, $2, current_setting('governance.position')::bigint))
         order by h.mt_version desc, h.n desc limit 1
         """;
 
@@ -30,25 +30,25 @@ public static class PastReads
     {
         if (!session.IsPast()) return await session.LoadAsync<TState>(streamKey, cancellation);
         if (!typeof(TState).IsDefined(typeof(KeptAttribute), false)) return await session.Events.AggregateStreamAsync<TState>(streamKey, token: cancellation);
-        var (state, version) = await Kept<TState>(session, streamKey, cancellation);
-        return await session.Events.AggregateStreamAsync(streamKey, state: state, fromVersion: version + 1, token: cancellation);
+        var (state, kept, asked) = await Kept<TState>(session, streamKey, cancellation);
+        return kept > 0 && kept == asked ? state : await session.Events.AggregateStreamAsync(streamKey, asked, state: state, fromVersion: kept + 1, token: cancellation);
     }
 
-    private static async Task<(TState? State, long Version)> Kept<TState>(IQuerySession session, string streamKey, CancellationToken cancellation) where TState : class
+    private static async Task<(TState? State, long Version, long Asked)> Kept<TState>(IQuerySession session, string streamKey, CancellationToken cancellation) where TState : class
     {
         var options = session.DocumentStore.Options;
         await using var command = new NpgsqlCommand(Newest.Replace("{0}", options.FindOrResolveDocumentType(typeof(TState)).TableName.Name, StringComparison.Ordinal));
         command.Parameters.AddWithValue(session.TenantId);
         command.Parameters.AddWithValue(streamKey);
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
-        return await reader.ReadAsync(cancellation) ? (await options.Serializer().FromJsonAsync<TState>(reader, 0, cancellation), reader.GetInt64(1)) : (null, 0);
+        return await reader.ReadAsync(cancellation) ? (await options.Serializer().FromJsonAsync<TState>(reader, 0, cancellation), reader.GetInt64(1), reader.GetInt64(2)) : (null, 0, 0);
     }
 
     /// <summary>Asks something of now, whatever the session shows: who may read is decided by what holds at the moment of reading.</summary>
     public static async Task<T> AskNow<T>(this IQuerySession session, HttpContext http, Func<IQuerySession, Task<T>> ask)
     {
-        if (!session.IsPast()) return await ask(session);
-        await using var now = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(session.TenantId);
+        if (AsOfPoint.Of(http) is not { } point) return await ask(session);
+        await using var now = point.Now();
         return await ask(now);
     }
 }

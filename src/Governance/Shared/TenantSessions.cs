@@ -9,7 +9,7 @@ namespace Governance.Shared;
 public sealed class TenantSessions(IDocumentStore store, IHttpContextAccessor http) : ISessionFactory
 {
     /// <inheritdoc/>
-    public IQuerySession QuerySession() => http.HttpContext is { } context && AsOfPoint.Of(context) is { } point ? point.Open() : store.QuerySession(Tenant());
+    public IQuerySession QuerySession() => http.HttpContext is { } context && AsOfPoint.Of(context) is { } point ? point.Then() : store.QuerySession(Tenant());
 
     /// <inheritdoc/>
     public IDocumentSession OpenSession() => store.LightweightSession(Tenant());

@@ -11,15 +11,15 @@ namespace Governance.Audit.Past;
 public sealed class AsOfGate(RequestDelegate next)
 {
     /// <summary>Runs right before the endpoint.</summary>
-    public Task InvokeAsync(HttpContext http, PointFinder finder, PastStore past, NpgsqlDataSource database)
+    public Task InvokeAsync(HttpContext http, PointFinder finder)
     {
         if (http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint || !HttpMethods.IsGet(http.Request.Method) || !AsOf.IsAsked(http.Request.Query)) return next(http);
         if (endpoint.Metadata.GetMetadata<TakesPosition>() is not null || Access.AccessRules.Find("GET", pattern) is not { } rule) return next(http);
         if (endpoint.Metadata.GetMetadata<NowOnly>() is { Why: var why }) return Problem.Reply(http, AsOfRules.OnlyNow(why, Asked(http.Request.Query))).ExecuteAsync(http);
-        return rule.Public ? next(http) : Read(http, StreamOfPath.Of($"/{pattern.Trim('/')}", http.Request.RouteValues), finder, past, database);
+        return rule.Public ? next(http) : Read(http, StreamOfPath.Of($"/{pattern.Trim('/')}", http.Request.RouteValues), finder);
     }
 
-    private async Task Read(HttpContext http, string? stream, PointFinder finder, PastStore past, NpgsqlDataSource database)
+    private async Task Read(HttpContext http, string? stream, PointFinder finder)
     {
         var (asked, fault) = AsOf.In(http.Request.Query);
         if (asked?.Version is not null && stream is null) fault = AsOfRules.ListHasNoVersion;
@@ -28,7 +28,7 @@ public sealed class AsOfGate(RequestDelegate next)
         {
             try
             {
-                await Read(http, stream, asked!, finder, past, database);
+                await Read(http, stream, asked!, finder);
             }
             catch (LedgerBehindException)
             {
@@ -41,17 +41,16 @@ public sealed class AsOfGate(RequestDelegate next)
         }
     }
 
-    private async Task Read(HttpContext http, string? stream, AsOf asked, PointFinder finder, PastStore past, NpgsqlDataSource database)
+    private async Task Read(HttpContext http, string? stream, AsOf asked, PointFinder finder)
     {
-        var tenant = Caller.Of(http).Tenant;
-        var (point, refusal) = await finder.Find(tenant, stream, asked, http.RequestAborted);
+        var (found, refusal) = await finder.Find(Caller.Of(http).Tenant, stream, asked, http.RequestAborted);
         if (refusal is not null) await Problem.Reply(http, refusal).ExecuteAsync(http);
-        else if (point is null) await next(http);
+        else if (found is null) await next(http);
         else
         {
-            await using var transaction = await PastTransaction.At(database, tenant, point, stream, http.RequestAborted);
-            AsOfHeaders.Write(http.Response.Headers, point, transaction);
-            new AsOfPoint(asked, point.Size, asked.Moment ?? transaction.LastRecorded, () => past.Session(tenant, transaction.Transaction)).Keep(http);
+            await using var past = found;
+            AsOfHeaders.Write(http.Response.Headers, past);
+            new AsOfPoint(asked, past.Point.Size, asked.Moment ?? past.LastRecorded, past.Then, past.Now).Keep(http);
             await next(http);
         }
     }

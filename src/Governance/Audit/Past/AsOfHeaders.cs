@@ -1,5 +1,4 @@
 using System.Globalization;
-using Governance.Audit.Ledger;
 
 namespace Governance.Audit.Past;
 
@@ -28,26 +27,26 @@ public static class AsOfHeaders
     public const string Leaf = "Governance-Leaf";
 
     /// <summary>Writes them.</summary>
-    public static void Write(IHeaderDictionary headers, LogCoordinate point, PastTransaction transaction)
+    public static void Write(IHeaderDictionary headers, PastTransaction past)
     {
-        headers[Origin] = point.Origin;
-        headers[Size] = Number(point.Size);
-        headers[Root] = point.Root.ToBase64();
-        if (transaction.Covered is { SignedAt: var signed }) headers[SignedAt] = signed.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        if (transaction.Stream is { } stream)
+        headers[Origin] = past.Point.Origin;
+        headers[Size] = Number(past.Point.Size);
+        headers[Root] = past.Point.Root.ToBase64();
+        headers[SignedAt] = past.Covered.SignedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        if (past.Stream is { } stream)
         {
             headers[Version] = Number(stream.Version);
             headers[Leaf] = Number(stream.Leaf);
         }
 
-        headers.Link = Links(point.Size, transaction).ToArray();
+        headers.Link = Links(past).ToArray();
     }
 
     // A position between two checkpoints is proved by the one that covers it, and by that this one extends it.
-    private static IEnumerable<string> Links(long position, PastTransaction transaction)
+    private static IEnumerable<string> Links(PastTransaction past)
     {
-        if (transaction.Covered is not { Size: var size }) yield break;
-        if (transaction.Stream is { EventId: var id }) yield return $"</events/{id:D}/proof?position={Number(size)}>; rel=\"proof\"";
+        var (position, size) = (past.Point.Size, past.Covered.Size);
+        if (past.Stream is { EventId: var id }) yield return $"</events/{id:D}/proof?position={Number(size)}>; rel=\"proof\"";
         yield return $"</ledger/checkpoint?size={Number(size)}>; rel=\"checkpoint\"";
         if (size != position) yield return $"</ledger/consistency?from={Number(position)}&to={Number(size)}>; rel=\"consistency\"";
     }

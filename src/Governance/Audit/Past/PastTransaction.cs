@@ -1,5 +1,7 @@
 using System.Data;
 using Governance.Audit.Ledger;
+using Governance.Ledger;
+using Marten;
 using Npgsql;
 
 namespace Governance.Audit.Past;
@@ -11,6 +13,8 @@ namespace Governance.Audit.Past;
 public sealed record StreamPlace(long Version, long Leaf, Guid EventId);
 
 /// <summary>The checkpoint that covers a point: the first that was signed with as many leaves or more.</summary>
+/// <param name="Size">How many leaves it has.</param>
+/// <param name="SignedAt">When it was signed, UTC.</param>
 public sealed record CoveringCheckpoint(long Size, DateTime SignedAt);
 
 /// <summary>
@@ -19,11 +23,13 @@ public sealed record CoveringCheckpoint(long Size, DateTime SignedAt);
 /// </summary>
 public sealed class PastTransaction : IAsyncDisposable
 {
+    // The horizon: no transaction from there on is in the point, because none was committed when the checkpoint that covers it was signed.
     private const string Settings = $$"""
-        select set_config('{{PastSchemaSql.Position}}', $2::text, true), set_config('{{PastSchemaSql.Tenant}}', $1, true), set_config('jit', 'off', true),
-            set_config('{{PastSchemaSql.Horizon}}', coalesce(c.horizon, pg_snapshot_xmax(pg_current_snapshot()))::text, true),
-            c.size, c.signed_at, (select at from audit.leaves where tenant = $1 and leaf = $2 - 1)
-        from (select) one left join lateral (select size, signed_at, horizon from audit.checkpoints where tenant = $1 and size >= $2 order by size limit 1) c on true
+        select l.origin, c.size, c.signed_at, c.root, (select at from audit.leaves where tenant = $1 and leaf = $2 - 1),
+            set_config('{{PastSchemaSql.Position}}', $2::text, true), set_config('{{PastSchemaSql.Tenant}}', $1, true),
+            set_config('{{PastSchemaSql.Horizon}}', coalesce(c.horizon, pg_snapshot_xmax(pg_current_snapshot()))::text, true), set_config('jit', 'off', true)
+        from audit.logs l cross join lateral (select size, signed_at, root, horizon from audit.checkpoints where tenant = $1 and size >= $2 order by size limit 1) c
+        where l.tenant = $1
         """;
 
     private const string Place = """
@@ -31,31 +37,42 @@ public sealed class PastTransaction : IAsyncDisposable
         where l.tenant = $1 and l.stream = $2 and l.version = (select past.version_at($1, $2, $3)) and l.kind in ('event', 'erasure') order by l.leaf limit 1
         """;
 
+    private readonly PastStore past;
+    private readonly string tenant;
     private readonly NpgsqlConnection connection;
+    private readonly NpgsqlTransaction transaction;
 
-    private PastTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) => (this.connection, Transaction) = (connection, transaction);
+    private PastTransaction(PastStore past, string tenant, NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (this.past, this.tenant, this.connection, this.transaction) = (past, tenant, connection, transaction);
 
-    /// <summary>The transaction.</summary>
-    public NpgsqlTransaction Transaction { get; }
+    /// <summary>The point.</summary>
+    public LogCoordinate Point { get; private set; } = null!;
 
     /// <summary>When the last leaf of the point was recorded, UTC.</summary>
     public DateTime LastRecorded { get; private set; }
 
-    /// <summary>The checkpoint that covers the point, or null when it is not signed yet.</summary>
-    public CoveringCheckpoint? Covered { get; private set; }
+    /// <summary>The checkpoint that covers the point.</summary>
+    public CoveringCheckpoint Covered { get; private set; } = null!;
 
     /// <summary>Where the stream that is asked for stands, or null when it was not there.</summary>
     public StreamPlace? Stream { get; private set; }
 
-    /// <summary>Begins the transaction at a point; one exchange with the database.</summary>
-    public static async Task<PastTransaction> At(NpgsqlDataSource database, string tenant, LogCoordinate point, string? stream, CancellationToken cancellation)
+    /// <summary>A session that shows the point.</summary>
+    public IQuerySession Then() => past.Then(tenant, transaction);
+
+    /// <summary>A session that shows what is now, in the same snapshot.</summary>
+    public IQuerySession Now() => past.Now(tenant, transaction);
+
+    /// <summary>Begins the transaction at a position, in one exchange with the database; null when no checkpoint covers it.</summary>
+    public static async Task<PastTransaction?> At(PastStore past, string tenant, long position, string? stream, CancellationToken cancellation)
     {
-        var connection = await database.OpenConnectionAsync(cancellation);
+        var connection = await past.Database.OpenConnectionAsync(cancellation);
         try
         {
-            var past = new PastTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation));
-            await past.Begin(tenant, point.Size, stream, cancellation);
-            return past;
+            var opened = new PastTransaction(past, tenant, connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation));
+            if (await opened.Begin(position, stream, cancellation)) return opened;
+            await opened.DisposeAsync();
+            return null;
         }
         catch
         {
@@ -64,23 +81,34 @@ public sealed class PastTransaction : IAsyncDisposable
         }
     }
 
-    private async Task Begin(string tenant, long position, string? stream, CancellationToken cancellation)
+    private async Task<bool> Begin(long position, string? stream, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection, Transaction);
+        if (await Show(position, stream, cancellation) is not var (origin, root)) return false;
+        // Between two checkpoints nobody has written the root down.
+        var tiles = root is null ? await LogTiles.Read(connection, tenant, Tiles.ForRoot(position), cancellation) : null;
+        Point = new LogCoordinate(origin, position, root ?? Proof.RootOf(position, LogTiles.In(tiles!)));
+        return true;
+    }
+
+    private async Task<(string Origin, Hash? Root)?> Show(long position, string? stream, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("set transaction read only"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Settings) { Parameters = { new() { Value = tenant }, new() { Value = position } } });
         if (stream is not null) batch.BatchCommands.Add(new NpgsqlBatchCommand(Place) { Parameters = { new() { Value = tenant }, new() { Value = stream }, new() { Value = position } } });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        Covered = await reader.IsDBNullAsync(4, cancellation) ? null : new(reader.GetInt64(4), reader.GetFieldValue<DateTime>(5));
-        LastRecorded = reader.GetFieldValue<DateTime>(6);
+        if (!await reader.ReadAsync(cancellation)) return null;
+        Covered = new(reader.GetInt64(1), reader.GetFieldValue<DateTime>(2));
+        LastRecorded = reader.GetFieldValue<DateTime>(4);
+        (string, Hash?) shown = (reader.GetString(0), Covered.Size == position ? Hash.Of(reader.GetFieldValue<byte[]>(3)) : null);
         if (await reader.NextResultAsync(cancellation) && await reader.ReadAsync(cancellation)) Stream = new(reader.GetInt64(0), reader.GetInt64(1), reader.GetGuid(2));
+        return shown;
     }
 
     /// <summary>Ends the transaction and gives the connection back.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Transaction.DisposeAsync();
+        await transaction.DisposeAsync();
         await connection.DisposeAsync();
     }
 }

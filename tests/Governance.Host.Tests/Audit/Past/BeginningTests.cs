@@ -1,0 +1,81 @@
+using Governance.Host.Tests.Accounts;
+using Governance.Host.Tests.Api;
+using Governance.Host.Tests.Audit.Ledger;
+using Governance.Host.Tests.Policies;
+
+namespace Governance.Host.Tests.Audit.Past;
+
+/// <summary>A service that finds data of a time when the past was not kept.</summary>
+public sealed class BeginningTests
+{
+    private const string Policy = "/policies/social-media-policy";
+
+    [Fact]
+    public async Task What_was_there_before_the_past_was_kept_is_taken_in_once_and_lists_before_it_are_refused()
+    {
+        var connection = await TestCluster.NewDatabaseAsync();
+        (string tenant, long early, long last) former;
+        await using (var own = new OwnService(await Service.OfItsOwn(connection: connection)))
+        {
+            var acme = await own.Value.Found();
+            await acme.Draft();
+            var early = await acme.Position();
+            await acme.Submit(Policy);
+            former = (acme.Tenant, early, await acme.Position());
+            // As if this were a release that did not keep it.
+            await own.Value.Sql("drop schema past cascade");
+            await own.Value.Sql("alter table audit.checkpoints drop column horizon");
+        }
+
+        await using var later = new OwnService(await Service.OfItsOwn(connection: connection));
+        {
+            var acme = new Acme(later.Value, former.tenant);
+            // A single thing is read at any position, from its events.
+            Assert.Equal("drafting", (await acme.At(former.early, Acme.Executive, Policy)).Expect(200).Text("draft", "status"));
+            var refusal = (await acme.At(former.early, Acme.Executive, "/policies")).ExpectProblem(404, "as-of.not-kept");
+            Assert.Contains($"from position {former.last} on", refusal.Text("detail"), StringComparison.Ordinal);
+            Assert.Equal("submitted", Status(await acme.At(former.last, Acme.Executive, "/policies")));
+            (await acme.Post(Acme.Drafter, $"{Policy}/withdraw-submission", new { reason = "Not yet." })).Expect(200);
+            var now = await acme.Position();
+            Assert.Equal(("submitted", "drafting"), (Status(await acme.At(former.last, Acme.Executive, "/policies")), Status(await acme.At(now, Acme.Executive, "/policies"))));
+            Assert.Equal(2, await later.Value.Ask<long>("select count(*) from past.mt_doc_policyview_history where tenant_id = $1", former.tenant));
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_makes_nothing_anew()
+    {
+        var connection = await TestCluster.NewDatabaseAsync();
+        const string Made = "select string_agg(c.oid::text, ' ' order by c.oid) from pg_class c where c.relnamespace = 'past'::regnamespace";
+        string first;
+        await using (var own = new OwnService(await Service.OfItsOwn(connection: connection))) first = await own.Value.Ask<string>(Made);
+        await using var again = new OwnService(await Service.OfItsOwn(connection: connection));
+        Assert.Equal(first, await again.Value.Ask<string>(Made));
+    }
+
+    [Fact]
+    public async Task A_form_is_kept_when_the_content_changed_and_not_when_it_was_only_written_again()
+    {
+        await using var own = new OwnService(await Service.OfItsOwn());
+        var acme = await own.Value.Found();
+        await acme.Registered("keptonce");
+        const string Forms = "select count(*) from past.mt_doc_registerline_history where tenant_id = $1";
+        Assert.Equal(1, await own.Value.Ask<long>(Forms, acme.Tenant));
+        await own.Value.Sql("update governance.mt_doc_registerline set mt_last_modified = now() where tenant_id = $1", acme.Tenant);
+        Assert.Equal(1, await own.Value.Ask<long>(Forms, acme.Tenant));
+        await own.Value.Sql("delete from governance.mt_doc_registerline where tenant_id = $1", acme.Tenant);
+        Assert.Equal(2, await own.Value.Ask<long>(Forms, acme.Tenant));
+    }
+
+    [Fact]
+    public async Task No_secret_of_a_key_is_kept()
+    {
+        await using var own = new OwnService(await Service.OfItsOwn());
+        var acme = await own.Value.Found();
+        await acme.KeyOf(Acme.Executive);
+        Assert.Equal(0, await own.Value.Ask<long>("select count(*) from past.mt_doc_apikeyrecord_history where data ? 'hash'"));
+        Assert.Equal(1, await own.Value.Ask<long>("select count(*) from past.mt_doc_apikeyrecord_history"));
+    }
+
+    private static string Status(Answer list) => Assert.Single(list.Expect(200).At("items").EnumerateArray().ToList()).GetProperty("draft").GetProperty("status").GetString()!;
+}
