@@ -228,7 +228,9 @@ public static class AccessRules
         Get("/ledger/checkpoint", Everyone),
         Get("/ledger/consistency", Everyone),
         Get("/ledger/leaves", Roles.Auditor, Roles.Administrator),
-        Get("/ledger/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/policies/{policyId}/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/accounts/{accountId}/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/requests/{requestId}/excerpt", Roles.Auditor, Roles.Administrator),
         Get("/ledger/states", Roles.Auditor, Roles.Administrator),
         Get("/ledger/tile/{path}", Roles.Auditor, Roles.Administrator, Roles.Integrator),
     ];

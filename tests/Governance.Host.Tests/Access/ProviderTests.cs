@@ -1,4 +1,5 @@
 using Alba;
+using Governance.Audit.Ledger;
 using Governance.Directory;
 using Governance.Shared;
 using JasperFx.CommandLine;
@@ -29,8 +30,12 @@ public sealed class ProviderService : IAsyncLifetime
     {
         var connection = await TestCluster.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
+        // Only local mode makes keys by itself.
+        var keys = System.IO.Directory.CreateTempSubdirectory("governance-tests-keys-").FullName;
+        KeyRing.Make(keys);
         return await AlbaHost.For<Program>(builder =>
         {
+            builder.UseSetting("Keys:Folder", keys);
             builder.UseSetting("ConnectionStrings:Governance", connection);
             builder.UseSetting("Logging:LogLevel:Default", "Critical");
             builder.UseSetting("SignIn:Authority", authority);

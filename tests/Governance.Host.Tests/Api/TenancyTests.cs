@@ -14,7 +14,7 @@ public sealed class TenancyTests(Service service)
 {
     private const string Secret = "zanzibar";
 
-    private static readonly string[] Given = ["{requestId}", "{replayId}", "{accountId}", "{claimId}", "{disputeId}", "{caseId}", "{sweepId}", "{probeId}"];
+    private static readonly string[] Given = ["{requestId}", "{replayId}", "{accountId}", "{claimId}", "{disputeId}", "{caseId}", "{sweepId}", "{probeId}", "{eventId}", "{path}"];
 
     [Fact]
     public async Task Nobody_of_another_organisation_is_shown_anything_or_changes_anything_with_ids_that_are_not_theirs()

@@ -50,7 +50,7 @@ public static class ReadLeaves
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var rows = await Read(connection, tenant, query, checkpoint.Size, http.RequestAborted);
         var proofs = query.Streams.Length == 0 ? null : await Tiles(connection, tenant, rows, checkpoint.Size, http.RequestAborted);
-        return Results.Text(Written(rows, proofs, checkpoint.Size), "application/jsonl", Encoding.UTF8);
+        return Results.Text(Written(rows, proofs, checkpoint.Size), "application/x-ndjson", Encoding.UTF8);
     }
 
     private static async Task<List<LeafRow>> Read(NpgsqlConnection connection, string tenant, LeafQuery query, long size, CancellationToken cancellation)
