@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Governance.Access;
 using Governance.Directory;
+using Governance.Privacy;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
@@ -25,16 +27,17 @@ public sealed record EventFilter(
 /// <param name="Type">What kind of fact.</param>
 /// <param name="At">When the database appended it, UTC.</param>
 /// <param name="Actor">Who did it.</param>
-/// <param name="ActorName">What colleagues call them, as long as the directory knows.</param>
+/// <param name="ActorName">What colleagues call them, as long as the directory knows; absent when they were erased, which actorErased then says.</param>
 /// <param name="OnBehalfOf">For whom, or absent.</param>
 /// <param name="Correlation">Ties together all that followed from one call.</param>
 /// <param name="Causation">What led to it.</param>
 /// <param name="Sentence">The sentence a person would read.</param>
 /// <param name="Why">The reason that was given, or absent.</param>
-/// <param name="Data">The fact itself; only in the event feed.</param>
+/// <param name="Data">The fact itself; only in the event feed. In the place of a text about a person who was erased stands <c>{"person":"p-1001","state":"erased"}</c>; administrators and auditors read such texts, to others the state is <c>notShown</c>.</param>
+/// <param name="ActorErased">true: who did it was erased, and nobody can tell any more what they were called.</param>
 public sealed record EventLine(
     string Position, Guid Id, string Stream, long Version, string Type, DateTimeOffset At, string Actor, string? ActorName, string? OnBehalfOf,
-    string? Correlation, string? Causation, string Sentence, string? Why, JsonElement? Data);
+    string? Correlation, string? Causation, string Sentence, string? Why, JsonElement? Data, bool? ActorErased = null);
 
 /// <summary>A page of events. <paramref name="Next"/> is always there: keep it, and ask again from it whenever you like.</summary>
 /// <param name="Items">In the order of the store.</param>
@@ -72,7 +75,7 @@ public sealed class EventFeed(FeedWatermark watermark)
 {
     /// <summary>One page after a place; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
     public async Task<EventPage> Read(
-        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, FeedPlace place, int size, bool withData, CancellationToken cancellation)
+        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, FeedPlace place, int size, FeedData data, CancellationToken cancellation)
     {
         // Who has just done something looks for it in the history of that thing, and must find it there.
         var safe = streams is null ? await watermark.Safe(cancellation) : await Newest(session, streams, cancellation);
@@ -84,7 +87,7 @@ public sealed class EventFeed(FeedWatermark watermark)
         var more = rows.Count > size;
         // Behind the last page the reader goes on from the end, so that a narrow filter does not read the same gap again.
         var next = more ? page[^1].Sequence : Math.Max(after, end);
-        return new EventPage([.. page.Select(stored => Line(stored, names, withData))], new FeedPlace(next, more ? end : next).ToString(), more);
+        return new EventPage([.. page.Select(stored => Line(stored, names, data))], new FeedPlace(next, more ? end : next).ToString(), more);
     }
 
     private static Task<long> Newest(IQuerySession session, IReadOnlyList<string> streams, CancellationToken cancellation) =>
@@ -103,39 +106,75 @@ public sealed class EventFeed(FeedWatermark watermark)
         return events;
     }
 
-    private static EventLine Line(IEvent stored, Names names, bool withData)
+    private static EventLine Line(IEvent stored, Names names, FeedData data)
     {
         var actor = stored.UserName ?? Caller.Founder;
         var said = Sentences.Of(stored, names);
         return new EventLine(
             stored.Sequence.ToString(CultureInfo.InvariantCulture), stored.Id, stored.StreamKey!, stored.Version, stored.EventTypeName, stored.Timestamp.ToUniversalTime(),
             actor, names.Find(actor), Header(stored, Origin.OnBehalfOfHeader), stored.CorrelationId, stored.CausationId, said.Sentence, said.Why,
-            withData ? JsonSerializer.SerializeToElement(stored.Data, stored.Data.GetType(), Json.Options) : null);
+            data.Of(stored), names.IsErased(actor) ? true : null);
     }
 
     private static string? Header(IEvent stored, string name) => stored.GetHeader(name)?.ToString();
 }
 
+/// <summary>What a reader of the feed is told of the facts themselves.</summary>
+public sealed class FeedData
+{
+    private readonly JsonSerializerOptions? options;
+
+    private FeedData(JsonSerializerOptions? options) => this.options = options;
+
+    /// <summary>Nothing: the sentences say it.</summary>
+    public static FeedData None { get; } = new(null);
+
+    /// <summary>All of them, with the texts about people.</summary>
+    public static FeedData Whole { get; } = new(Json.Options);
+
+    /// <summary>All but the texts about people: programs copy what they read to where no erasure reaches.</summary>
+    public static FeedData WithoutPersonal { get; } = new(Json.WithoutPersonal);
+
+    /// <summary>What a caller of the feed is told. Whoever is told sign-ins elsewhere is told them here.</summary>
+    public static FeedData For(Caller caller) => caller.HoldsAny([Roles.Administrator, Roles.Auditor]) ? Whole : WithoutPersonal;
+
+    /// <summary>The fact in a stored event, or null.</summary>
+    public JsonElement? Of(IEvent stored) => options is null ? null : JsonSerializer.SerializeToElement(stored.Data, stored.Data.GetType(), options);
+}
+
 /// <summary>What colleagues call the people on a page.</summary>
-public sealed class Names(IReadOnlyDictionary<string, string> cards)
+/// <param name="names">Names by id.</param>
+/// <param name="erased">Ids of those who were erased.</param>
+/// <param name="unreadable">Ids of those whose name cannot be read, though no erasure explains it.</param>
+public sealed class Names(IReadOnlyDictionary<string, string> names, IReadOnlySet<string>? erased = null, IReadOnlySet<string>? unreadable = null)
 {
     /// <summary>The names of everybody that the events name.</summary>
     public static async Task<Names> Of(IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var ids = events.Select(stored => stored.UserName).Concat(events.SelectMany(stored => Sentences.People(stored))).OfType<string>().Distinct().ToArray();
-        var cards = await session.LoadManyAsync<PersonCard>(cancellation, ids);
-        return new Names(cards.ToDictionary(card => card.Id, card => card.Name));
+        var cards = await PersonCard.Of(session, ids, cancellation);
+        var names = cards.Where(card => card.Value.ReadableName is not null).ToDictionary(card => card.Key, card => card.Value.ReadableName!);
+        return new Names(
+            names,
+            cards.Where(card => card.Value.Erased is not null).Select(card => card.Key).ToHashSet(),
+            cards.Where(card => card.Value.Erased is null && card.Value.Name is not null && !names.ContainsKey(card.Key)).Select(card => card.Key).ToHashSet());
     }
 
     /// <summary>The name, or null when the directory does not know it, or not any more.</summary>
-    public string? Find(string person) => cards.GetValueOrDefault(person);
+    public string? Find(string person) => names.GetValueOrDefault(person);
 
-    /// <summary>The name, or what the service calls itself, or the pseudonymous id.</summary>
+    /// <summary>Whether the person was erased.</summary>
+    public bool IsErased(string person) => erased?.Contains(person) is true;
+
+    /// <summary>The name, or what the service calls itself, or the pseudonymous id, with the reason when there is one.</summary>
     public string Of(string person) => person switch
     {
         Caller.Clock => "The clock",
         Caller.Founder => "The founding file",
         Caller.Flows => "The flow",
-        _ => cards.GetValueOrDefault(person) ?? person,
+        Caller.Erasures => "The record of erasures",
+        _ when IsErased(person) => $"{person} ({ShownPersonal.Word(PersonalState.Erased)})",
+        _ when unreadable?.Contains(person) is true => $"{person} ({ShownPersonal.Word(PersonalState.Unreadable)})",
+        _ => names.GetValueOrDefault(person) ?? person,
     };
 }
