@@ -36,7 +36,7 @@ public sealed record AccountRow(
         var (account, card) = (line.Account, line.Account.Owner is { } owner ? cards.GetValueOrDefault(owner) : null);
         return new(
             line.AccountId, account.Platform, account.Handle, account.Url, account.PlatformId, account.Profile, account.State, account.Owner,
-            card?.ReadableName, account.CoOwners, account.BackupOwner, line.Level, account.Verified?.Method, account.Verified?.Until,
+            card?.ReadableName(), account.CoOwners, account.BackupOwner, line.Level, account.Verified?.Method, account.Verified?.Until,
             account.AttestationDueOn, line.Overdue, line.Disputed, account.Compromised, account.Orphaned, line.Governed, line.Version, card?.Erased is null ? null : true);
     }
 }

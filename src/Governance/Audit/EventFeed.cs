@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Governance.Access;
-using Governance.Directory;
-using Governance.Privacy;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
@@ -83,7 +80,7 @@ public sealed class EventFeed(FeedWatermark watermark)
         var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= end)
             .OrderBy(stored => stored.Sequence).Take(size + 1).ToListAsync(cancellation);
         var page = rows.Take(size).ToList();
-        var names = await Names.Of(session, page, cancellation);
+        var names = await Names.Of(session, page, data != FeedData.WithoutPersonal, cancellation);
         var more = rows.Count > size;
         // Behind the last page the reader goes on from the end, so that a narrow filter does not read the same gap again.
         var next = more ? page[^1].Sequence : Math.Max(after, end);
@@ -117,64 +114,4 @@ public sealed class EventFeed(FeedWatermark watermark)
     }
 
     private static string? Header(IEvent stored, string name) => stored.GetHeader(name)?.ToString();
-}
-
-/// <summary>What a reader of the feed is told of the facts themselves.</summary>
-public sealed class FeedData
-{
-    private readonly JsonSerializerOptions? options;
-
-    private FeedData(JsonSerializerOptions? options) => this.options = options;
-
-    /// <summary>Nothing: the sentences say it.</summary>
-    public static FeedData None { get; } = new(null);
-
-    /// <summary>All of them, with the texts about people.</summary>
-    public static FeedData Whole { get; } = new(Json.Options);
-
-    /// <summary>All but the texts about people: programs copy what they read to where no erasure reaches.</summary>
-    public static FeedData WithoutPersonal { get; } = new(Json.WithoutPersonal);
-
-    /// <summary>What a caller of the feed is told. Whoever is told sign-ins elsewhere is told them here.</summary>
-    public static FeedData For(Caller caller) => caller.HoldsAny([Roles.Administrator, Roles.Auditor]) ? Whole : WithoutPersonal;
-
-    /// <summary>The fact in a stored event, or null.</summary>
-    public JsonElement? Of(IEvent stored) => options is null ? null : JsonSerializer.SerializeToElement(stored.Data, stored.Data.GetType(), options);
-}
-
-/// <summary>What colleagues call the people on a page.</summary>
-/// <param name="names">Names by id.</param>
-/// <param name="erased">Ids of those who were erased.</param>
-/// <param name="unreadable">Ids of those whose name cannot be read, though no erasure explains it.</param>
-public sealed class Names(IReadOnlyDictionary<string, string> names, IReadOnlySet<string>? erased = null, IReadOnlySet<string>? unreadable = null)
-{
-    /// <summary>The names of everybody that the events name.</summary>
-    public static async Task<Names> Of(IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
-    {
-        var ids = events.Select(stored => stored.UserName).Concat(events.SelectMany(stored => Sentences.People(stored))).OfType<string>().Distinct().ToArray();
-        var cards = await PersonCard.Of(session, ids, cancellation);
-        var names = cards.Where(card => card.Value.ReadableName is not null).ToDictionary(card => card.Key, card => card.Value.ReadableName!);
-        return new Names(
-            names,
-            cards.Where(card => card.Value.Erased is not null).Select(card => card.Key).ToHashSet(),
-            cards.Where(card => card.Value.Erased is null && card.Value.Name is not null && !names.ContainsKey(card.Key)).Select(card => card.Key).ToHashSet());
-    }
-
-    /// <summary>The name, or null when the directory does not know it, or not any more.</summary>
-    public string? Find(string person) => names.GetValueOrDefault(person);
-
-    /// <summary>Whether the person was erased.</summary>
-    public bool IsErased(string person) => erased?.Contains(person) is true;
-
-    /// <summary>The name, or what the service calls itself, or the pseudonymous id, with the reason when there is one.</summary>
-    public string Of(string person) => person switch
-    {
-        Caller.Clock => "The clock",
-        Caller.Founder => "The founding file",
-        Caller.Flows => "The flow",
-        Caller.Erasures => "The record of erasures",
-        _ when IsErased(person) => $"{person} ({ShownPersonal.Word(PersonalState.Erased)})",
-        _ when unreadable?.Contains(person) is true => $"{person} ({ShownPersonal.Word(PersonalState.Unreadable)})",
-        _ => names.GetValueOrDefault(person) ?? person,
-    };
 }

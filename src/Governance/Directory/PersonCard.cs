@@ -12,11 +12,11 @@ namespace Governance.Directory;
 /// <param name="Erased">That they were erased, or null.</param>
 public sealed record PersonCard(string Id, Personal? Name, Personal? Email, Personal? SignIn, Erasure? Erased = null)
 {
-    /// <summary>What colleagues call them, when it can be read.</summary>
-    public string? ReadableName => Name?.Text;
+    /// <summary>What colleagues call them, when it can be read. No property: the card is stored, and the words are not.</summary>
+    public string? ReadableName() => Name?.Text;
 
     /// <summary>Whether something of it cannot be read and no erasure explains it.</summary>
-    public bool IsUnreadable => ((Personal?[])[Name, Email, SignIn]).Any(text => text?.State is PersonalState.Unreadable);
+    public bool IsUnreadable() => ((Personal?[])[Name, Email, SignIn]).Any(text => text?.State is PersonalState.Unreadable);
 
     /// <summary>The cards of some people, by their ids, as far as there are any.</summary>
     public static async Task<IReadOnlyDictionary<string, PersonCard>> Of(IQuerySession session, IEnumerable<string> people, CancellationToken cancellation)

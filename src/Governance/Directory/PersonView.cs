@@ -23,8 +23,8 @@ public sealed record PersonView(
 {
     /// <summary>The view of a person for a reader.</summary>
     public static PersonView Of(Person person, PersonCard? card, LiveDelegations live, Caller reader) => new(
-        StreamKeys.IdOf(person.Id), card?.ReadableName, card?.Email?.Text,
+        StreamKeys.IdOf(person.Id), card?.ReadableName(), card?.Email?.Text,
         reader.HoldsAny([Access.Roles.Administrator, Access.Roles.Auditor]) ? card?.SignIn?.Text : null,
         person.Area, person.Grade, person.Roles, person.Groups, person.Relations, [.. live.Of(person)], person.Left,
-        card?.Erased, card?.IsUnreadable is true ? true : null);
+        card?.Erased, card?.IsUnreadable() is true ? true : null);
 }

@@ -28,13 +28,22 @@ internal static class Disk
         var unfinished = Path.Combine(folder, $".{Guid.NewGuid():N}.new");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnersFile;
-        using (var file = new FileStream(unfinished, options))
+        try
         {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(unfinished, options))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
         }
 
-        File.Move(unfinished, path, overwrite: true);
         Settle(folder);
     }
 

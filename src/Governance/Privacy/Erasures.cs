@@ -61,7 +61,6 @@ public static class ErasureHandler
     private static async Task Record(ErasureRecord erasure, IDocumentSession session, IMessageBus bus)
     {
         var stream = await session.Events.FetchForWriting<Person>(StreamKeys.Person(erasure.Person));
-        // A database from before they joined has nothing of them; the folder refuses them a key for ever.
         if (stream.Aggregate is not { } person || (person.Erased is { } erased && erasure.Keys.All(erased.Contains))) return;
         new Origin(Caller.Erasures, null, stream.Key!, $"erasure:{erasure.By} at {erasure.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}").Stamp(session);
         if (!person.Left) await Leave(stream, erasure, session, bus);

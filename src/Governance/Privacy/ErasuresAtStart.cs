@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Governance.Database;
 using Governance.Shared;
+using Marten;
 using Npgsql;
 using Wolverine;
 
@@ -11,7 +12,7 @@ namespace Governance.Privacy;
 /// what an older key folder, put back, has undone; and every erasure that the key folder remembers is recorded, which repeats what an
 /// older database has undone.
 /// </summary>
-public sealed partial class ErasuresAtStart(NpgsqlDataSource database, KeyRing ring, IServiceScopeFactory scopes, ILogger<ErasuresAtStart> log) : IHostedService
+public sealed partial class ErasuresAtStart(NpgsqlDataSource database, IDocumentStore store, KeyRing ring, IServiceScopeFactory scopes, ILogger<ErasuresAtStart> log) : IHostedService
 {
     private const string All = "select tenant_id, data from governance.mt_doc_erasedperson order by tenant_id, id";
 
@@ -50,6 +51,9 @@ public sealed partial class ErasuresAtStart(NpgsqlDataSource database, KeyRing r
 
     private async Task Record(ErasureRecord erasure, CancellationToken cancellation)
     {
+        // A database from before they joined has nothing of them; the folder refuses them a key for ever.
+        await using var session = store.QuerySession(erasure.Tenant);
+        if (await session.Events.FetchStreamStateAsync(StreamKeys.Person(erasure.Person), cancellation) is null) return;
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
         await bus.InvokeForTenantAsync(erasure.Tenant, new RecordErasure(erasure), cancellation);

@@ -1,3 +1,4 @@
+using Governance.Database;
 using JasperFx.Events.Projections;
 using Marten;
 
@@ -6,9 +7,6 @@ namespace Governance.Privacy;
 /// <summary>Texts about people: concealed in the database, told by the API, and erased for good by destroying the person's key.</summary>
 public static class PrivacyFeature
 {
-    // Behind the database itself, which stands first, and before everything that reads it.
-    private const int BehindTheDatabase = 1;
-
     /// <summary>Adds the keys, which open before the store does, and the erasures, which are looked through before the service answers.</summary>
     public static void AddPrivacy(this WebApplicationBuilder builder)
     {
@@ -16,7 +14,7 @@ public static class PrivacyFeature
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<Erasures>();
         builder.Services.AddSingleton<Disclosures>();
-        builder.Services.Insert(BehindTheDatabase, ServiceDescriptor.Singleton<IHostedService, KeysAtStart>());
+        builder.Services.AddBehindDatabase<KeysAtStart>();
         builder.Services.AddHostedService<ErasuresAtStart>();
         builder.Services.ConfigureMarten(store => store.Projections.Add<ErasedPersonProjection>(ProjectionLifecycle.Inline));
     }
