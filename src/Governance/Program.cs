@@ -2,6 +2,7 @@ using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Audit.Ledger;
 using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
@@ -20,6 +21,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddStore(builder.AddDatabase());
+    builder.AddLedger();
     builder.AddPrivacy();
     builder.AddAccess();
     builder.AddDirectory();
@@ -46,6 +48,7 @@ try
     app.MapAccounts();
     app.MapClaims();
     app.MapAudit();
+    app.MapLedger();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();
     return 0;

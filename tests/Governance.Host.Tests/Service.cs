@@ -46,7 +46,7 @@ public sealed class Service : IAsyncLifetime
 
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
-    public KeyRing Ring => Host.Services.GetRequiredService<KeyRing>();
+    public PersonalKeys Ring => Host.Services.GetRequiredService<PersonalKeys>();
 
     /// <summary>A service beside the shared one, on a database of its own: with a clock to move, or with the real one, and with other settings.</summary>
     public static async Task<Service> OfItsOwn(TimeProvider? time = null, string? connection = null, IReadOnlyDictionary<string, string>? settings = null)

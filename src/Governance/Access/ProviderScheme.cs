@@ -17,7 +17,7 @@ namespace Governance.Access;
 /// which subject; who that is and which roles they hold, the directory says at this moment.
 /// </summary>
 public sealed partial class ProviderScheme(
-    IOptionsMonitor<JwtBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProviderSettings provider, IDocumentStore store, KeyRing ring)
+    IOptionsMonitor<JwtBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProviderSettings provider, IDocumentStore store, PersonalKeys ring)
     : JwtBearerHandler(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>

@@ -29,7 +29,7 @@ public sealed class DirectoryDesk
     private DirectoryDesk(IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         (this.session, this.bus, Desk) = (session, bus, Desk.For(session, http));
-        SignIns = new SignIns(http.RequestServices.GetRequiredService<KeyRing>(), session);
+        SignIns = new SignIns(http.RequestServices.GetRequiredService<PersonalKeys>(), session);
     }
 
     /// <summary>The plain desk underneath.</summary>

@@ -10,7 +10,7 @@ namespace Governance.Directory;
 /// Founds an organisation from its directory file on the first start: areas, groups, people and the first flows, each a fact that says
 /// where it came from. An organisation that exists is left alone, but for the flow that flows are adopted under when it has none. All of it is one transaction: a crash leaves nothing half founded.
 /// </summary>
-public sealed class Founding(IDocumentStore store, KeyRing ring, OrganisationSettings settings, ILogger<Founding> log) : IHostedService
+public sealed class Founding(IDocumentStore store, PersonalKeys ring, OrganisationSettings settings, ILogger<Founding> log) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class Founding(IDocumentStore store, KeyRing ring, OrganisationSet
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Founds the organisation unless it exists, and says whether it did.</summary>
-    public static async Task<bool> Found(IDocumentStore store, KeyRing ring, DirectoryFile file, string flowsFolder, string source, CancellationToken cancellation)
+    public static async Task<bool> Found(IDocumentStore store, PersonalKeys ring, DirectoryFile file, string flowsFolder, string source, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(file.Organisation);
         new Origin(Caller.Founder, null, $"founding:{file.Organisation}", $"file:{source}").Stamp(session);
@@ -43,7 +43,7 @@ public sealed class Founding(IDocumentStore store, KeyRing ring, OrganisationSet
         return !exists;
     }
 
-    private static void Start(IDocumentSession session, KeyRing ring, DirectoryFile file)
+    private static void Start(IDocumentSession session, PersonalKeys ring, DirectoryFile file)
     {
         var signIns = new SignIns(ring, session);
         session.Events.StartStream<Organisation>(StreamKeys.Organisation(file.Organisation),

@@ -5,12 +5,12 @@ using Marten;
 namespace Governance.Directory;
 
 /// <summary>Who signs in with a subject of the OpenID provider, found without the subject being stored: gone when they leave.</summary>
-/// <param name="Id">The subject under the database's secret, see <see cref="KeyRing.MarkOf"/>.</param>
+/// <param name="Id">The subject under the database's secret, see <see cref="PersonalKeys.MarkOf"/>.</param>
 /// <param name="Person">The person's id.</param>
 public sealed record SignInMark(string Id, string Person);
 
 /// <summary>Who signs in with which subject of the organisation's OpenID provider.</summary>
-public sealed class SignIns(KeyRing ring, IQuerySession session)
+public sealed class SignIns(PersonalKeys ring, IQuerySession session)
 {
     /// <summary>The id of the person who signs in with this subject, or null when nobody of the session's organisation does.</summary>
     public async Task<string?> Holder(string subject, CancellationToken cancellation) =>

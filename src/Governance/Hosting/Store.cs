@@ -38,7 +38,7 @@ public static class Store
         builder.Services.ConfigureMarten((services, store) =>
         {
             store.Connection(services.GetRequiredService<NpgsqlDataSource>());
-            store.UseSystemTextJsonForSerialization(StoreJson.Options(services.GetRequiredService<KeyRing>()), EnumStorage.AsString, Casing.CamelCase);
+            store.UseSystemTextJsonForSerialization(StoreJson.Options(services.GetRequiredService<PersonalKeys>()), EnumStorage.AsString, Casing.CamelCase);
             store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
         });
         builder.Services.AddHostedService<EventClock>();

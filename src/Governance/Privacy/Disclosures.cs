@@ -11,7 +11,7 @@ namespace Governance.Privacy;
 public sealed record MemberDisclosure(string Digest, string Person, string Key, PersonalState State, string? Disclosure);
 
 /// <summary>What concealed members say, for an auditor's export: disclosed, erased lawfully, or missing.</summary>
-public sealed class Disclosures(KeyRing ring)
+public sealed class Disclosures(PersonalKeys ring)
 {
     /// <summary>The concealed members of an event, in its own order.</summary>
     /// <param name="data">The event's data as they are stored, with <c>c</c>.</param>

@@ -34,7 +34,7 @@ public static class ErasePersonEndpoint
     [WolverinePost("/people/{personId}/erase"), Tags("Directory"), EndpointName("erasePerson"), EndpointSummary("Erase who somebody is")]
     [EndpointDescription("Of somebody who has left: their name, address, sign-in, and the reasons that were about them, everywhere, in every history and in every backup of the database. What they did stays, under the pseudonym, and its proofs hold. The erasure is itself a fact, with its basis. It cannot be undone.")]
     [ProducesResponseType<Receipt>(200)]
-    public static async Task<IResult> Post(string personId, ErasePerson command, IDocumentSession session, IMessageBus bus, Erasures erasures, KeyRing ring, HttpContext http)
+    public static async Task<IResult> Post(string personId, ErasePerson command, IDocumentSession session, IMessageBus bus, Erasures erasures, PersonalKeys ring, HttpContext http)
     {
         var directory = DirectoryDesk.For(session, bus, http);
         var desk = directory.Desk;

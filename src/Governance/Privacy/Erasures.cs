@@ -16,7 +16,7 @@ public sealed record CarryOutErasure(string Tenant, string Person);
 public sealed record RecordErasure(ErasureRecord Erasure);
 
 /// <summary>Keeps the database and the key folder of one mind about who was erased. Each step can be repeated.</summary>
-public sealed partial class Erasures(IDocumentStore store, KeyRing ring, ILogger<Erasures> log)
+public sealed partial class Erasures(IDocumentStore store, PersonalKeys ring, ILogger<Erasures> log)
 {
     /// <summary>Destroys the keys of a person whose erasure is recorded; false when the disk refused, so that somebody tries again.</summary>
     public async Task<bool> CarryOut(string tenant, string person)
@@ -44,7 +44,7 @@ public sealed partial class Erasures(IDocumentStore store, KeyRing ring, ILogger
 public static class ErasureHandler
 {
     /// <summary>Again, until the disk has done it; then keys that were made at the very moment of the erasure are named in a fact, too.</summary>
-    public static async Task Handle(CarryOutErasure carry, Erasures erasures, KeyRing ring, IDocumentSession session, IMessageBus bus, TimeProvider clock)
+    public static async Task Handle(CarryOutErasure carry, Erasures erasures, PersonalKeys ring, IDocumentSession session, IMessageBus bus, TimeProvider clock)
     {
         if (!await erasures.CarryOut(carry.Tenant, carry.Person))
         {

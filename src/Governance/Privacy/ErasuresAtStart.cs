@@ -12,7 +12,7 @@ namespace Governance.Privacy;
 /// what an older key folder, put back, has undone; and every erasure that the key folder remembers is recorded, which repeats what an
 /// older database has undone.
 /// </summary>
-public sealed partial class ErasuresAtStart(NpgsqlDataSource database, IDocumentStore store, KeyRing ring, IServiceScopeFactory scopes, ILogger<ErasuresAtStart> log) : IHostedService
+public sealed partial class ErasuresAtStart(NpgsqlDataSource database, IDocumentStore store, PersonalKeys ring, IServiceScopeFactory scopes, ILogger<ErasuresAtStart> log) : IHostedService
 {
     private const string All = "select tenant_id, data from governance.mt_doc_erasedperson order by tenant_id, id";
 

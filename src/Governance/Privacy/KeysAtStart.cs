@@ -8,7 +8,7 @@ namespace Governance.Privacy;
 /// Opens the keys before anything is read or written. The database names its folder of keys: a new database gets one, and one whose
 /// folder is not there is not served, for every name in it would be unreadable and new keys would grow beside the lost ones.
 /// </summary>
-public sealed class KeysAtStart(KeySettings settings, KeyRing ring, NpgsqlDataSource database) : IHostedLifecycleService
+public sealed class KeysAtStart(KeySettings settings, PersonalKeys ring, NpgsqlDataSource database) : IHostedLifecycleService
 {
     // The schema is the store's; here it may be asked for first.
     private const string Table = """
@@ -25,7 +25,7 @@ public sealed class KeysAtStart(KeySettings settings, KeyRing ring, NpgsqlDataSo
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartFailure($"The key folder {settings.Folder} cannot be used ({error.Message.TrimEnd('.')}): let {Environment.UserName} read and write it, or name another with Governance__Keys__Folder=/some/folder.", error);
+            throw new StartFailure($"The key folder {settings.Folder} cannot be used ({error.Message.TrimEnd('.')}): let {Environment.UserName} read and write it, or name another with Keys__Folder=/some/folder.", error);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class KeysAtStart(KeySettings settings, KeyRing ring, NpgsqlDataSo
     }
 
     private static StartFailure Missing(string path) =>
-        new($"The keys of this database are not in {path}: restore that folder from its backup, or name the right key folder with Governance__Keys__Folder=/some/folder. Without them no name in the database can be read.");
+        new($"The keys of this database are not in {path}: restore that folder from its backup, or name the right key folder with Keys__Folder=/some/folder. Without them no name in the database can be read.");
 
     private static async Task Run(NpgsqlConnection connection, string statement, CancellationToken cancellation)
     {

@@ -30,10 +30,10 @@ public sealed class Personal : IEquatable<Personal>
 {
     private readonly DataSubject? about;
     private readonly string? plain;
-    private readonly KeyRing? ring;
+    private readonly PersonalKeys? ring;
     private PersonalEnvelope? envelope;
 
-    private Personal(DataSubject? about, string? plain, PersonalEnvelope? envelope, KeyRing? ring) =>
+    private Personal(DataSubject? about, string? plain, PersonalEnvelope? envelope, PersonalKeys? ring) =>
         (this.about, this.plain, this.envelope, this.ring) = (about, plain, envelope, ring);
 
     /// <summary>A new text. Pure: what is random about its stored form is added when it is first stored.</summary>
@@ -43,7 +43,7 @@ public sealed class Personal : IEquatable<Personal>
     public static Personal? OfAny(DataSubject about, string? text) => text is null ? null : Of(about, text);
 
     /// <summary>A text as it is stored; without a ring it cannot be read.</summary>
-    public static Personal Stored(PersonalEnvelope envelope, KeyRing? ring) => new(null, null, envelope, ring);
+    public static Personal Stored(PersonalEnvelope envelope, PersonalKeys? ring) => new(null, null, envelope, ring);
 
     /// <summary>A text that was stored before it was marked: it stays as it was written.</summary>
     public static Personal Unmarked(string text) => new(null, text, null, null);
@@ -66,7 +66,7 @@ public sealed class Personal : IEquatable<Personal>
     /// <summary>The stored form, made once; null for a text that was stored before it was marked.</summary>
     /// <param name="keys">Where the key of a new text comes from; it is on disk when this returns.</param>
     /// <param name="member">The name of the member that holds it.</param>
-    internal PersonalEnvelope? SealedBy(KeyRing keys, string member)
+    internal PersonalEnvelope? SealedBy(PersonalKeys keys, string member)
     {
         if (envelope is null && about is { } subject) Interlocked.CompareExchange(ref envelope, keys.Seal(subject, member, plain!), null);
         return envelope;

@@ -11,7 +11,7 @@ public static class PrivacyFeature
     public static void AddPrivacy(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(KeySettings.From(builder.Configuration));
-        builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<PersonalKeys>();
         builder.Services.AddSingleton<Erasures>();
         builder.Services.AddSingleton<Disclosures>();
         builder.Services.AddBehindDatabase<KeysAtStart>();

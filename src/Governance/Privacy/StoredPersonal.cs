@@ -8,7 +8,7 @@ namespace Governance.Privacy;
 /// <summary>How the store writes and reads one marked member: concealed, and as it was written when it was written before.</summary>
 /// <param name="ring">The keys.</param>
 /// <param name="member">The member's name, which its disclosure tells.</param>
-public sealed class StoredPersonal(KeyRing ring, string member) : JsonConverter<Personal>
+public sealed class StoredPersonal(PersonalKeys ring, string member) : JsonConverter<Personal>
 {
     /// <inheritdoc/>
     public override Personal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -39,14 +39,14 @@ public sealed class PersonalElsewhere : JsonConverter<Personal>
 public static class StoreJson
 {
     /// <summary>The options of one store.</summary>
-    public static JsonSerializerOptions Options(KeyRing ring)
+    public static JsonSerializerOptions Options(PersonalKeys ring)
     {
         var options = new JsonSerializerOptions(Json.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => Conceal(type, ring) } } };
         foreach (var shown in options.Converters.OfType<ShownPersonal>().ToList()) options.Converters.Remove(shown);
         return options;
     }
 
-    private static void Conceal(JsonTypeInfo type, KeyRing ring)
+    private static void Conceal(JsonTypeInfo type, PersonalKeys ring)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var member in type.Properties.Where(member => member.PropertyType == typeof(Personal))) member.CustomConverter = new StoredPersonal(ring, member.Name);

@@ -21,7 +21,7 @@ public sealed class ProviderService : IAsyncLifetime
         Provider = await Provider.Start();
         Host = await Start(Provider.Issuer);
         await using var session = Host.Services.GetRequiredService<IDocumentStore>().LightweightSession("acme");
-        var signIns = new SignIns(Host.Services.GetRequiredService<KeyRing>(), session);
+        var signIns = new SignIns(Host.Services.GetRequiredService<PersonalKeys>(), session);
         signIns.Become(Acme.Drafter, "sub-aoife");
         signIns.Become(Acme.OtherDrafter, "sub-bogdan");
         session.Events.Append(StreamKeys.Person(Acme.OtherDrafter), new PersonLeft(null));

@@ -27,7 +27,7 @@ public sealed class RestoreTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task<Service> Start(string? other = null) => Service.OfItsOwn(connection: other ?? database, settings: new Dictionary<string, string> { ["Governance:Keys:Folder"] = Keys });
+    private Task<Service> Start(string? other = null) => Service.OfItsOwn(connection: other ?? database, settings: new Dictionary<string, string> { ["Keys:Folder"] = Keys });
 
     private async Task<string> Founded(Func<Acme, Task>? story = null)
     {
@@ -86,7 +86,7 @@ public sealed class RestoreTests : IAsyncLifetime
     [Fact]
     public async Task What_the_disk_refused_is_tried_again_until_it_is_done()
     {
-        await using var service = await Service.OfItsOwn(TimeProvider.System, database, new Dictionary<string, string> { ["Governance:Keys:Folder"] = Keys });
+        await using var service = await Service.OfItsOwn(TimeProvider.System, database, new Dictionary<string, string> { ["Keys:Folder"] = Keys });
         var acme = await service.Found();
         await acme.Leave(Acme.Drafter);
         var obstacle = Path.Combine(System.IO.Directory.EnumerateDirectories(Path.Combine(Keys, "people")).Single(), "ERASURES", $"{acme.Tenant}.p-1001.json");
@@ -155,8 +155,8 @@ public sealed class RestoreTests : IAsyncLifetime
         System.IO.Directory.Move(Keys, Keys + ".elsewhere");
         var refused = await Refusal();
         Assert.Contains("restore that folder from its backup", refused, StringComparison.Ordinal);
-        Assert.Contains("Governance__Keys__Folder", refused, StringComparison.Ordinal);
-        using var service = new ServiceProcess(("ConnectionStrings__Governance", database), ("Governance__Keys__Folder", Keys), ("Database__DataFolder", root.FullName));
+        Assert.Contains("Keys__Folder", refused, StringComparison.Ordinal);
+        using var service = new ServiceProcess(("ConnectionStrings__Governance", database), ("Keys__Folder", Keys), ("Database__DataFolder", root.FullName));
         Assert.Equal((1, refused), await service.EndedAsync() is var (code, said) ? (code, said.Trim()) : default);
     }
 
@@ -212,7 +212,7 @@ public sealed class RestoreTests : IAsyncLifetime
     private async Task<string> Refusal()
     {
         await using var source = NpgsqlDataSource.Create(database);
-        using var ring = new KeyRing(NullLogger<KeyRing>.Instance);
+        using var ring = new PersonalKeys(NullLogger<PersonalKeys>.Instance);
         return (await Assert.ThrowsAsync<StartFailure>(() => new KeysAtStart(new KeySettings(Keys), ring, source).StartingAsync(Cancel))).Message;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Governance.Tests.Privacy;
 
 /// <summary>What somebody who watches the log would be woken by.</summary>
-internal sealed class Heard : ILogger<KeyRing>
+internal sealed class Heard : ILogger<PersonalKeys>
 {
     private readonly List<string> alarms = [];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Governance.Directory;
+using Governance.Ledger;
 using Governance.Privacy;
 using Governance.Shared;
 
@@ -30,7 +31,7 @@ public sealed class PersonalTests : IDisposable
         Assert.Equal(["aoife.brennan@acme.example", "sub-aoife", "Retired"], ((string[])[StoredTexts.Email, StoredTexts.SignIn, StoredTexts.Reason]).Select(text => StoredTexts.Read(text).Text));
         var disclosed = Assert.Single(new Disclosures(StoredTexts.Keys.Ring).Of(System.Text.Encoding.UTF8.GetBytes($$"""{"area":"legal","name":{{StoredTexts.Name}}}""")));
         Assert.Equal((StoredTexts.NameDisclosure, PersonalState.Readable, "p-1", StoredTexts.KeyId), (disclosed.Disclosure, disclosed.State, disclosed.Person, disclosed.Key));
-        Assert.Equal(disclosed.Digest, Disclosure.DigestOf(StoredTexts.NameDisclosure));
+        Assert.Equal(disclosed.Digest, Disclosure.DigestOf(StoredTexts.NameDisclosure).ToBase64Url());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class TestKeys : IDisposable
 {
     private readonly DirectoryInfo root = System.IO.Directory.CreateTempSubdirectory("governance-test-keys-");
 
-    public TestKeys(ILogger<KeyRing>? log = null)
+    public TestKeys(ILogger<PersonalKeys>? log = null)
     {
         Folder = KeyFolder.Make(Path);
         (Ring, Store) = Opened(log);
@@ -20,15 +20,15 @@ internal sealed class TestKeys : IDisposable
 
     public KeyFolder Folder { get; }
 
-    public KeyRing Ring { get; }
+    public PersonalKeys Ring { get; }
 
     /// <summary>The JSON of a store with these keys.</summary>
     public JsonSerializerOptions Store { get; }
 
     /// <summary>What another service on the same folder has.</summary>
-    public (KeyRing Ring, JsonSerializerOptions Store) Opened(ILogger<KeyRing>? log = null)
+    public (PersonalKeys Ring, JsonSerializerOptions Store) Opened(ILogger<PersonalKeys>? log = null)
     {
-        var ring = new KeyRing(log ?? NullLogger<KeyRing>.Instance);
+        var ring = new PersonalKeys(log ?? NullLogger<PersonalKeys>.Instance);
         ring.Open(KeyFolder.Open(Path)!);
         return (ring, StoreJson.Options(ring));
     }

@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Governance.Ledger;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Governance.Privacy;
@@ -10,7 +12,7 @@ namespace Governance.Privacy;
 /// Conceals and opens texts about people, each with the key of whom it is about. Keys are remembered, up to <see cref="MostKeys"/>; before
 /// each use the key folder is asked whether the person was erased, so an erasure by any service counts from its record on.
 /// </summary>
-public sealed partial class KeyRing(ILogger<KeyRing> log) : IDisposable
+public sealed partial class PersonalKeys(ILogger<PersonalKeys> log) : IDisposable
 {
     /// <summary>The most keys that are remembered at once: 4 MB with what surrounds them.</summary>
     public const int MostKeys = 10_000;
@@ -35,25 +37,25 @@ public sealed partial class KeyRing(ILogger<KeyRing> log) : IDisposable
     public PersonalEnvelope Seal(DataSubject about, string member, string text)
     {
         var key = KeyFor(about);
-        var disclosure = Disclosure.Of(RandomNumberGenerator.GetBytes(SaltBytes), member, text);
-        var plain = Encoding.ASCII.GetBytes(disclosure);
+        var disclosure = Disclosure.Make(RandomNumberGenerator.GetBytes(SaltBytes), member, JsonSerializer.SerializeToUtf8Bytes(text));
+        var plain = Encoding.ASCII.GetBytes(disclosure.Encoded);
         var sealedBytes = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(key.Bytes, TagBytes);
         aes.Encrypt(sealedBytes.AsSpan(0, NonceBytes), plain, sealedBytes.AsSpan(NonceBytes, plain.Length), sealedBytes.AsSpan(NonceBytes + plain.Length));
-        return new PersonalEnvelope(Disclosure.DigestOf(disclosure), about.Person, key.Id, Base64Url.EncodeToString(sealedBytes));
+        return new PersonalEnvelope(disclosure.Digest.ToBase64Url(), about.Person, key.Id, Base64Url.EncodeToString(sealedBytes));
     }
 
     /// <summary>The words of a concealed text, or why there are none.</summary>
     public (PersonalState State, string? Text) Open(PersonalEnvelope envelope) =>
-        Disclose(envelope) is var (state, disclosure) && disclosure is not null ? (state, Disclosure.ValueOf(disclosure)) : (state, null);
+        Disclose(envelope) is var (state, disclosure) && disclosure is not null ? (state, Disclosure.Parse(disclosure).Value.GetString()) : (state, null);
 
     /// <summary>What discloses a concealed text to whoever is to check it (RFC 9901), or why there is nothing.</summary>
     public (PersonalState State, string? Disclosure) Disclose(PersonalEnvelope envelope)
     {
         if (KeyFolder.SubjectOf(envelope.Key) is not { } subject || subject.Person != envelope.Person) return Alarm(envelope);
         if (Folder.IsErased(subject)) return Erased(envelope.Key, subject);
-        return Find(envelope.Key) is { } key && Decrypt(envelope.Cipher, key) is { } disclosure && Disclosure.DigestOf(disclosure) == envelope.Digest
+        return Find(envelope.Key) is { } key && Decrypt(envelope.Cipher, key) is { } disclosure && Disclosure.DigestOf(disclosure).ToBase64Url() == envelope.Digest
             ? (PersonalState.Readable, disclosure)
             : Folder.IsErased(subject) ? Erased(envelope.Key, subject) : Alarm(envelope);
     }
