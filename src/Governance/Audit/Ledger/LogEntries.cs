@@ -12,7 +12,7 @@ public static class LogEntries
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(from);
         command.Parameters.AddWithValue((long)count);
-        var entries = new List<byte[]>(count);
+        var entries = new List<byte[]>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) entries.Add(reader.GetFieldValue<byte[]>(0));
         return entries;
