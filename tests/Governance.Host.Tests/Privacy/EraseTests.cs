@@ -3,6 +3,7 @@ using Governance.Access;
 using Governance.Directory;
 using Governance.Host.Tests.Accounts;
 using Governance.Host.Tests.Api;
+using Governance.Host.Tests.Database;
 using Governance.Host.Tests.Policies;
 using Governance.Ledger;
 using Governance.Privacy;
@@ -84,7 +85,8 @@ public sealed class EraseTests(Service service)
                 {
                     var answer = await acme.Send(await acme.KeyOf(reader), "GET", asked);
                     if (answer.Status == 404 && operation.Path.Contains('{', StringComparison.Ordinal) && !operation.Path.Split('/').Where(part => part.StartsWith('{')).All(part => ids.ContainsKey(part.Trim('{', '}')))) continue;
-                    Assert.True(answer.Status is 200 or 403 or 404, $"{asked} answers {answer.Status}: {answer.Body}");
+                    // The log's own reads ask for sizes that it may not have yet.
+                    Assert.True(answer.Status is 200 or 403 or 404 || (answer.Status is 400 && operation.Path.StartsWith("/ledger/", StringComparison.Ordinal)), $"{asked} answers {answer.Status}: {answer.Body}");
                     if (answer.Status == 200) read++;
                     foreach (var word in (string[])["Dara", "Okafor", "dara.okafor", "sub-dara", "Moved abroad"]) Assert.False(answer.Body.Contains(word, StringComparison.OrdinalIgnoreCase), $"{asked} says {word}: {answer.Body}");
                 }
@@ -163,6 +165,37 @@ public sealed class EraseTests(Service service)
     }
 
     [Fact]
+    public async Task The_log_discloses_what_there_is_withholds_it_when_it_is_not_asked_for_and_tells_of_the_erasure()
+    {
+        await using var own = await Service.OfItsOwn(TimeProvider.System);
+        var acme = await own.Found();
+        await acme.Leave(Acme.OtherDrafter);
+        async Task<List<JsonElement>> Lines(bool disclose, string person)
+        {
+            var lines = new List<JsonElement>();
+            await Eventually.IsTrue(async () => (lines = [.. (await acme.Get(Acme.Auditor, $"/ledger/leaves?disclose={(disclose ? "true" : "false")}&stream=person/{person}")).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonElement.Parse(line)).Where(line => line.TryGetProperty("data", out _) && line.GetProperty("entry").GetProperty("stream").GetString() == $"person/{person}")]) is [.., var last]
+                && last.GetProperty("entry").GetProperty("type").GetString() is "PersonLeft" or "PersonErased", "the leaves are signed");
+            return lines;
+        }
+
+        var disclosed = (await Lines(true, Acme.OtherDrafter))[0];
+        Assert.Equal(["Bogdan Ionescu", "bogdan.ionescu@acme.example"], disclosed.GetProperty("disclosures").EnumerateArray().Select(one => Disclosure.Parse(one.GetProperty("disclosure").GetString()!).Value.GetString()));
+        Assert.Equal(disclosed.GetProperty("data").GetProperty("name").GetProperty("_sd").GetString(), disclosed.GetProperty("disclosures")[0].GetProperty("_sd").GetString());
+        Assert.False(disclosed.GetProperty("data").GetProperty("name").TryGetProperty("c", out _));
+        var withheld = (await Lines(false, Acme.OtherDrafter))[0];
+        Assert.Equal(2, withheld.GetProperty("withheld").GetArrayLength());
+        Assert.Equal($"{withheld.GetProperty("leaf")} {disclosed.GetProperty("disclosures")[0].GetProperty("_sd").GetString()}", withheld.GetProperty("withheld")[0].GetString());
+        await acme.Erase(Acme.OtherDrafter);
+        List<JsonElement> lines = [];
+        await Eventually.IsTrue(async () => (lines = await Lines(true, Acme.OtherDrafter))[^1].TryGetProperty("erasures", out _), "the erasure is in the log");
+        Assert.Equal(0, lines[0].GetProperty("disclosures").GetArrayLength());
+        var erasure = Assert.Single(lines[^1].GetProperty("erasures").EnumerateArray());
+        Assert.Equal(("p-1002", "noLongerNeeded", "erasure"), (erasure.GetProperty("person").GetString(), erasure.GetProperty("basis").GetString(), lines[^1].GetProperty("entry").GetProperty("k").GetString()));
+        Assert.Equal(lines[0].GetProperty("data").GetProperty("name").GetProperty("k").GetString(), Assert.Single(erasure.GetProperty("keys").EnumerateArray()).GetString());
+    }
+
+    [Fact]
     public async Task The_erasure_names_every_key_so_that_an_auditor_tells_erased_from_missing()
     {
         var acme = await service.Found();
@@ -207,6 +240,7 @@ public sealed class EraseTests(Service service)
         yield return now;
         if (operation.Parameters.Any(parameter => parameter.TryGetProperty("name", out var name) && name.GetString() == "asOf")) yield return $"{now}{(now.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={before}";
         if (operation.Path == "/people") yield return "/people?includeLeft=true&limit=200";
+        if (operation.Path == "/ledger/leaves") yield return "/ledger/leaves?disclose=true";
         if (operation.Path == "/accounts/export") yield return "/accounts/export?format=json";
     }
 }

@@ -45,7 +45,7 @@ public static class LedgerFeature
             .WithDescription("The consistency proof between two sizes (RFC 9162, section 2.1.4), one base64 hash a line.")
             .Produces<string>(200, "text/plain").ProducesProblem(400);
         app.MapGet("/ledger/leaves", ReadLeaves.Get).WithTags(Tag).WithName("listLeaves").WithSummary("The log with what it commits to")
-            .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. For whoever takes the log away to check it.")
+            .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. With disclose, what tells the concealed texts about people beside their digests, as far as they were not erased. For whoever takes the log away to check it.")
             .Produces<string>(200, "application/jsonl").ProducesProblem(400);
         app.MapGet("/ledger/excerpt", Excerpt.Get).WithTags(Tag).WithName("getExcerpt").WithSummary("Which streams tell one thing's whole life")
             .WithDescription("Of a policy, an account or a request: its own stream, its requests and claims, the flows that decided, and the people who acted.")
