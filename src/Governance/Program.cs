@@ -12,6 +12,7 @@ using Governance.Impostors;
 using Governance.Leads;
 using Governance.Platforms;
 using Governance.Policies;
+using Governance.Privacy;
 using Governance.Proofs;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -21,6 +22,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddStore(builder.AddDatabase());
     builder.AddLedger();
+    builder.AddPrivacy();
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();

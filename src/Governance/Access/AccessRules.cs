@@ -205,6 +205,7 @@ public static class AccessRules
         Post("/people", Roles.Administrator),
         Post("/people/{personId}/change", Roles.Administrator),
         Post("/people/{personId}/leave", Roles.Administrator),
+        Post("/people/{personId}/erase", Roles.Administrator),
         Post("/people/{personId}/grant-role", Roles.Administrator),
         Post("/people/{personId}/revoke-role", Roles.Administrator),
         Post("/people/{personId}/join-group", Roles.Administrator),

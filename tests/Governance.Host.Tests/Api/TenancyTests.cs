@@ -110,7 +110,7 @@ public sealed class TenancyTests(Service service)
     };
 
     /// <summary>One of everything, with a word in each text that nobody else may see; the ids that the document's paths name.</summary>
-    private static async Task<Dictionary<string, string>> Furnish(Acme acme, string policyId = "secret-policy", string? personId = null, string flow = "secret-flow", string secret = Secret)
+    internal static async Task<Dictionary<string, string>> Furnish(Acme acme, string policyId = "secret-policy", string? personId = null, string flow = "secret-flow", string secret = Secret)
     {
         var policy = await acme.Draft(policyId, PolicyJourney.Body($"We keep {secret} to ourselves."));
         (await acme.Post(Acme.Drafter, $"{policy}/comments", new { clauseId = "purpose-voice", text = $"Why {secret}?" })).Expect(201);

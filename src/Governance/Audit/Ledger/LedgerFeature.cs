@@ -45,7 +45,7 @@ public static class LedgerFeature
             .WithDescription("The consistency proof between two sizes (RFC 9162, section 2.1.4), one base64 hash a line.")
             .Produces<string>(200, "text/plain").ProducesProblem(400);
         app.MapGet("/ledger/leaves", ReadLeaves.Get).WithTags(Tag).WithName("listLeaves").WithSummary("The log with what it commits to")
-            .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. For whoever takes the log away to check it.")
+            .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. With disclose, what tells the concealed texts about people beside their digests, as far as they were not erased. For whoever takes the log away to check it.")
             .Produces<string>(200, "application/x-ndjson").ProducesProblem(400);
         app.MapGet("/policies/{policyId}/excerpt", Excerpt.OfPolicy).WithTags(Tag).WithName("getPolicyExcerpt").WithSummary("Which streams tell a policy's whole life")
             .WithDescription("Its own stream, its requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);

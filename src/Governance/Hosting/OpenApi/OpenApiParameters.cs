@@ -68,6 +68,7 @@ public static class OpenApiParameters
         ["eventId"] = ("The event's id, as receipts and GET /events give it.", "0197c3a2-6d0b-7c51-9a64-0d6e1b1f5a30"),
         ["position"] = ("Up to a checkpoint of this size; absent: the newest.", "1042"),
         ["size"] = ("The size of an earlier checkpoint; absent: the newest.", "1042"),
+        ["disclose"] = ("true: with what tells the concealed texts about people; absent or false, they are withheld.", "true"),
         ["after"] = ("Leaves after this one; absent: from the beginning.", "999"),
         ["listLeaves.stream"] = ("Only leaves of these streams, with the genesis and the keys; may be given several times.", "policy/social-media-policy"),
         ["listStates.stream"] = ("These streams; may be given several times.", "policy/social-media-policy"),
