@@ -9,6 +9,7 @@ using Governance.Directory;
 using Governance.Hosting;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Notices;
 using Governance.Platforms;
 using Governance.Policies;
 using Governance.Proofs;
@@ -29,6 +30,7 @@ try
     builder.AddImpostors();
     builder.AddAccounts();
     builder.AddClaims();
+    builder.AddNotices();
     builder.AddAudit();
     builder.AddApi();
 
@@ -43,6 +45,7 @@ try
     app.MapImpostors();
     app.MapAccounts();
     app.MapClaims();
+    app.MapNotices();
     app.MapAudit();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();

@@ -48,6 +48,7 @@ public static class OpenApiErrors
         ["accountId"] = Accounts.AccountRules.Unknown,
         ["claimId"] = Claims.ClaimRules.Unknown,
         ["disputeId"] = Claims.DisputeRules.Unknown,
+        ["noticeId"] = Notices.NoticeRules.Unknown,
     };
 
     /// <summary>Status and examples of every error of an operation, in order.</summary>
