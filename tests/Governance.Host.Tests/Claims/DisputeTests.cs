@@ -110,6 +110,20 @@ public sealed class DisputeTests(Service service)
     }
 
     [Fact]
+    public async Task Who_is_to_stand_beside_a_winner_neither_proposes_nor_decides_that_they_win()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var (account, _) = await acme.Found();
+        var claim = await acme.SubmitClaim(account, backupOwner: Acme.Drafter);
+        var rival = await acme.SubmitClaim(account, Rival, backupOwner: Counsel);
+        var dispute = $"/disputes/{await acme.Read(rival, "claim", "disputeId")}";
+        object Body(string winner) => new { outcome = "transferred", claimIds = new[] { IdOf(winner) }, reasons = "So it is.", attest = true };
+        (await acme.Post(Acme.Drafter, $"{dispute}/propose-decision", Body(claim))).Expect(403, "dispute.party");
+        var request = (await acme.Post(Acme.LegalOwner, $"{dispute}/propose-decision", Body(claim))).Expect(200).Text("links", "request");
+        foreach (var beside in (string[])[Acme.Drafter, Counsel]) (await acme.Decide(beside, request)).Expect(403, "claim.self-review");
+    }
+
+    [Fact]
     public async Task When_one_side_is_left_there_is_nothing_to_decide()
     {
         var acme = await service.Found(shippedFlows: true);
