@@ -10,6 +10,7 @@ using Governance.Directory;
 using Governance.Hosting;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Notices;
 using Governance.Platforms;
 using Governance.Policies;
 using Governance.Privacy;
@@ -33,6 +34,7 @@ try
     builder.AddImpostors();
     builder.AddAccounts();
     builder.AddClaims();
+    builder.AddNotices();
     builder.AddAudit();
     builder.AddApi();
 
@@ -47,6 +49,7 @@ try
     app.MapImpostors();
     app.MapAccounts();
     app.MapClaims();
+    app.MapNotices();
     app.MapAudit();
     app.MapLedger();
     app.RefuseUnlistedRoutes();

@@ -7,6 +7,7 @@ using Governance.Directory;
 using Governance.Flows;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Notices;
 using Governance.Policies;
 using Governance.Tests.Privacy;
 
@@ -17,7 +18,7 @@ public sealed class StoredEventTests
     private static readonly JsonSerializerOptions Store = StoredTexts.Keys.Store;
 
     private static readonly IReadOnlyList<Type> Families =
-        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(SearchEvent)];
+        [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(SearchEvent), typeof(NoticeEvent)];
 
     private static readonly IReadOnlyList<Type> Types = [.. Families.SelectMany(Facts)];
 

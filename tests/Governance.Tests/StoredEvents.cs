@@ -1,6 +1,7 @@
 using Governance.Access;
 using Governance.Approvals;
 using Governance.Directory;
+using Governance.Notices;
 using Governance.Policies;
 using Governance.Tests.Policies;
 using Governance.Tests.Privacy;
@@ -99,6 +100,7 @@ internal static class StoredEvents
         (new KeyRevoked("Lost"), """{"reason":"Lost"}"""),
         (new ResourceRead("/policies", "?state=inForce"), """{"path":"/policies","query":"?state=inForce"}"""),
         (new ResourceRead("/policies", null), """{"path":"/policies"}"""),
+        (new NoticeRead(), "{}"),
 
         .. StoredLeadEvents.All,
         .. StoredAccountEvents.All,

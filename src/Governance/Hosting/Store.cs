@@ -42,6 +42,8 @@ public static class Store
             store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
         });
         builder.Services.AddHostedService<EventClock>();
+        builder.Services.AddSingleton<FailedMessages>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FailedMessages>());
         // A lost race is an answer, not an error; what is an error is logged where it is answered.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Host.UseWolverine(Bus);

@@ -14,7 +14,7 @@ public sealed record Caller(string Tenant, string Person, IReadOnlyList<HeldRole
     public const string Clock = "system:clock";
 
     /// <summary>The actor name that the service itself uses when a flow makes something follow from a change that nobody made to the request.</summary>
-    public const string Flows = "system:flows";
+    public const string Flows = Governance.Flows.RequestGuard.Service;
 
     /// <summary>The actor name that the service itself uses when it founds an organisation from a file.</summary>
     public const string Founder = "system:founder";

@@ -5,6 +5,7 @@ using Governance.Directory;
 using Governance.Flows;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Notices;
 using Governance.Policies;
 using Governance.Privacy;
 using Governance.Shared;
@@ -127,6 +128,9 @@ public sealed class SentenceTests
         ("impostor/i-1", new ReportRefused("why")),
         ("impostor/i-1", new CaseEscalated(EscalationStep.Court, "why", "p-2")),
         ("impostor/i-1", new ReportWithdrawn("why")),
+        ("impostor/i-1", new HolderObjected("why", null)),
+        ("impostor/i-1", new ObjectionDecided(true, SuspectClass.Namesake, "why")),
+        ("notice/n-1", new NoticeRead()),
     ];
 
     public static TheoryData<string> Facts => [.. Samples.Select(sample => sample.Fact.GetType().Name)];
@@ -138,7 +142,7 @@ public sealed class SentenceTests
         [
             FactsOf<PolicyEvent>.Types, FactsOf<PersonEvent>.Types, FactsOf<GroupEvent>.Types, FactsOf<OrganisationEvent>.Types,
             FactsOf<RequestEvent>.Types, FactsOf<FlowEvent>.Types, FactsOf<KeyEvent>.Types, FactsOf<ReadEvent>.Types,
-            FactsOf<LeadEvent>.Types, FactsOf<ImpostorEvent>.Types, FactsOf<SearchEvent>.Types,
+            FactsOf<LeadEvent>.Types, FactsOf<ImpostorEvent>.Types, FactsOf<SearchEvent>.Types, FactsOf<NoticeEvent>.Types,
         ];
         Assert.Equal(families.SelectMany(types => types).Select(type => type.Name).Order(), Samples.Select(sample => sample.Fact.GetType().Name).Order());
     }

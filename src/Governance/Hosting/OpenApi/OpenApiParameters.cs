@@ -31,6 +31,8 @@ public static class OpenApiParameters
         ["accountId"] = ("The account's id, as GET /accounts lists it.", "0197c3a26d0b7c519a640d6e1b1f5b10"),
         ["claimId"] = ("The claim's id, as GET /claims lists it.", "0197c3a26d0b7c519a640d6e1b1f5b13"),
         ["disputeId"] = ("The dispute's id, as GET /disputes lists it.", "0197c3a26d0b7c519a640d6e1b1f5c10"),
+        ["noticeId"] = ("The notice's id, as GET /notices lists it.", "0197c3a26d0b7c519a640d6e1b1f5d10.p-1007"),
+        ["unread"] = ("true: only what you have not read; false: only what you have.", "true"),
         ["listClaims.accountId"] = ("Claims on this account.", "0197c3a26d0b7c519a640d6e1b1f5b10"),
         ["listDisputes.accountId"] = ("Disputes about this account.", "0197c3a26d0b7c519a640d6e1b1f5b10"),
         ["claimant"] = ("Claims of this person.", "p-1005"),
