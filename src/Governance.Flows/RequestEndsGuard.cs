@@ -3,11 +3,12 @@ namespace Governance.Flows;
 /// <summary>Who may end a request, and let one go on.</summary>
 public static partial class RequestGuard
 {
-    /// <summary>May this person withdraw the request? Codes: <c>request.unknown</c>, <c>request.closed</c>, <c>request.too-late-to-withdraw</c>, <c>request.not-yours-to-withdraw</c>.</summary>
+    /// <summary>May this person, or <see cref="Service"/>, withdraw the request? Codes: <c>request.unknown</c>, <c>request.closed</c>, <c>request.too-late-to-withdraw</c>, <c>request.not-yours-to-withdraw</c>.</summary>
     public static RequestRefusal? MayWithdraw(Flow flow, IReadOnlyList<RequestEntry> history, string person, Populations? people = null)
     {
         var record = new RequestRecord(flow, history);
         if (Over(record) is { } ended) return ended;
+        if (person == Service) return null;
         if (record.Stages.Any(s => s.Stage.Id == flow.Withdraw.Until && s.Status == StageStatus.Closed))
             return new("request.too-late-to-withdraw", $"A request can be withdrawn until `{flow.Withdraw.Until}` is closed, and it is.");
         return flow.Withdraw.By.Any(name => Belongs(record, name, person, people))

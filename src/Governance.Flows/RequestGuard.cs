@@ -9,6 +9,9 @@ public sealed record RequestRefusal(string Code, string Sentence);
 /// </summary>
 public static partial class RequestGuard
 {
+    /// <summary>Who withdraws a request whose subject is not to be decided by it any more: the service itself. No person has this id.</summary>
+    public const string Service = "system:flows";
+
     /// <summary>What the person may decide on. Empty when nothing waits for them, or separation keeps them out.</summary>
     public static Ballot BallotOf(Flow flow, IReadOnlyList<RequestEntry> history, string person)
     {

@@ -11,8 +11,10 @@ using Governance.Directory;
 using Governance.Hosting;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Notices;
 using Governance.Platforms;
 using Governance.Policies;
+using Governance.Privacy;
 using Governance.Proofs;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -23,6 +25,7 @@ try
     var database = builder.AddDatabase();
     builder.AddStore(database);
     builder.AddLedger();
+    builder.AddPrivacy();
     builder.AddPast(database);
     builder.AddAccess();
     builder.AddDirectory();
@@ -34,6 +37,7 @@ try
     builder.AddImpostors();
     builder.AddAccounts();
     builder.AddClaims();
+    builder.AddNotices();
     builder.AddAudit();
     builder.AddApi();
 
@@ -48,6 +52,7 @@ try
     app.MapImpostors();
     app.MapAccounts();
     app.MapClaims();
+    app.MapNotices();
     app.MapAudit();
     app.MapLedger();
     app.RefuseUnlistedRoutes();

@@ -40,6 +40,8 @@ internal static class StoredClaimEvents
         (new ClaimReturned("r-1"), """{"requestId":"r-1"}"""),
         (new ClaimReviewClosed("r-1", ReviewEnd.Withdrawn), """{"requestId":"r-1","outcome":"withdrawn"}"""),
         (new ClaimReviewClosed("r-1", ReviewEnd.Expired), """{"requestId":"r-1","outcome":"expired"}"""),
+        (new ClaimReviewClosed("r-1", ReviewEnd.Contested), """{"requestId":"r-1","outcome":"contested"}"""),
+        (new EntitlementAttested("d-1", "p-2", Digest), $$"""{"disputeId":"d-1","by":"p-2","statement":"{{Digest}}"}"""),
         (new ClaimAccepted("r-1", 2, "fediverse", Moment, [Policy], Flow), $$"""{"requestId":"r-1","level":2,"method":"fediverse","until":"2027-01-01T09:30:00+00:00","policies":{{Pins}},"flow":{{Pinned}}}"""),
         (new ClaimRejected("r-1"), """{"requestId":"r-1"}"""),
         (new ClaimWithdrawn("Not ours"), """{"reason":"Not ours"}"""),

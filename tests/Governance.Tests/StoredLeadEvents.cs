@@ -70,5 +70,9 @@ internal static class StoredLeadEvents
         (new CaseEscalated(EscalationStep.Authority, "Then", null), """{"step":"authority","reason":"Then"}"""),
         (new CaseEscalated(EscalationStep.Letter, "Then", null), """{"step":"letter","reason":"Then"}"""),
         (new ReportWithdrawn("A dealer"), """{"reason":"A dealer"}"""),
+        (new HolderObjected("We are a dealer", null), """{"statement":"We are a dealer"}"""),
+        (new HolderObjected("We are a dealer", "A contract"), """{"statement":"We are a dealer","newFact":"A contract"}"""),
+        (new ObjectionDecided(true, SuspectClass.Namesake, "It is"), """{"upheld":true,"class":"namesake","reason":"It is"}"""),
+        (new ObjectionDecided(false, null, "It is not"), """{"upheld":false,"reason":"It is not"}"""),
     ];
 }

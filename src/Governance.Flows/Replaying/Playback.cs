@@ -4,7 +4,7 @@ namespace Governance.Flows;
 /// A request as it would run under a flow: people's acts go through the flow's guards at their own times, and what follows from each,
 /// from the directory and from the passing of time is added as the service would add it.
 /// </summary>
-internal sealed class Playback(Flow flow, DirectoryTimeline directory)
+internal sealed class Playback(Flow flow, DirectoryTimeline directory, CancellationToken cancellation = default)
 {
     private const string Engine = "flows";
     private static readonly Dictionary<string, string> NoDigests = [];
@@ -29,6 +29,7 @@ internal sealed class Playback(Flow flow, DirectoryTimeline directory)
     {
         while (_facts is not null && NextMoment() is { } moment && moment <= until)
         {
+            cancellation.ThrowIfCancellationRequested();
             _now = moment;
             Follow(_facts);
         }
@@ -38,6 +39,7 @@ internal sealed class Playback(Flow flow, DirectoryTimeline directory)
     /// <summary>Does what a person did, at its time, unless the flow's guard refuses it then; a refused act is not applied.</summary>
     public RequestRefusal? Act(RequestEntry act)
     {
+        cancellation.ThrowIfCancellationRequested();
         Pass(act.At);
         if (Guard(act) is { } refusal) return refusal;
         _cause = act.Version;

@@ -22,10 +22,12 @@ public static class Replay
     /// <param name="proposed">The flow to replay it under.</param>
     /// <param name="past">Its facts in the order of the stream.</param>
     /// <param name="directory">The organisation's directory; the same one for every request, because it remembers what it has worked out.</param>
-    public static ReplayOutcome One(Flow proposed, IReadOnlyList<RequestEntry> past, DirectoryTimeline directory)
+    /// <param name="cancellation">Ends it between two acts.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static ReplayOutcome One(Flow proposed, IReadOnlyList<RequestEntry> past, DirectoryTimeline directory, CancellationToken cancellation = default)
     {
         var was = Progress.Of(past);
         if (!was.Requested) return new(ReplayVerdict.CannotBeTold, RequestState.Error, null, "Nothing was requested in this history: it begins without ApprovalRequested.");
-        return was.End is null ? new(ReplayVerdict.Open, was.State, null, "It has not ended yet.") : new Rerun(proposed, past, directory).Outcome();
+        return was.End is null ? new(ReplayVerdict.Open, was.State, null, "It has not ended yet.") : new Rerun(proposed, past, directory, cancellation).Outcome();
     }
 }

@@ -11,9 +11,9 @@ internal sealed class Rerun
     private readonly int _lastReopening;
     private readonly SortedDictionary<string, Parting> _apart = new(StringComparer.Ordinal);
 
-    public Rerun(Flow flow, IReadOnlyList<RequestEntry> past, DirectoryTimeline directory)
+    public Rerun(Flow flow, IReadOnlyList<RequestEntry> past, DirectoryTimeline directory, CancellationToken cancellation)
     {
-        (Flow, _past, Would) = (flow, past, new Playback(flow, directory));
+        (Flow, _past, Would) = (flow, past, new Playback(flow, directory, cancellation));
         for (_lastReopening = past.Count - 1; _lastReopening >= 0 && past[_lastReopening].Fact is not RequestReopened;) _lastReopening--;
     }
 

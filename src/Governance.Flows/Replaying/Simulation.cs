@@ -36,9 +36,10 @@ public static class Simulation
     private const int MostAsked = 1000;
 
     /// <summary>Plays the request with the people as they are.</summary>
-    public static SimulationResult Run(Flow flow, SimulatedRequest request, IEnumerable<PersonFacts> people)
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public static SimulationResult Run(Flow flow, SimulatedRequest request, IEnumerable<PersonFacts> people, CancellationToken cancellation = default)
     {
-        var playback = new Playback(flow, DirectoryTimeline.Of(people));
+        var playback = new Playback(flow, DirectoryTimeline.Of(people), cancellation);
         playback.Act(new RequestEntry(Opening(flow, request), request.Requester, null, request.Start, 0));
         var refused = new List<RefusedAct>();
         var at = request.Start;
@@ -51,7 +52,7 @@ public static class Simulation
                 refused.Add(new RefusedAct(place, at, act.Person, Acts.Word(made), refusal.Code, refusal.Sentence));
         }
         var now = Evaluator.Evaluate(flow, playback.History);
-        return new SimulationResult(playback.History, now, Ballots(flow, playback, now), refused);
+        return new SimulationResult(playback.History, now, Ballots(flow, playback, now, cancellation), refused);
     }
 
     private static ApprovalRequested Opening(Flow flow, SimulatedRequest request) => new(
@@ -59,11 +60,17 @@ public static class Simulation
         request.Fields.ToDictionary(f => f.Key, f => ContentDigest.IsDigest(f.Value) ? f.Value : ContentDigest.OfText(f.Value), StringComparer.Ordinal),
         request.Author, [], request.Requester);
 
-    private static Dictionary<string, Ballot> Ballots(Flow flow, Playback playback, Evaluation now)
+    private static Dictionary<string, Ballot> Ballots(Flow flow, Playback playback, Evaluation now, CancellationToken cancellation)
     {
         var waits = now.State is RequestState.Pending or RequestState.ChangesRequested || now.Owed is { Stage: not null };
         var asked = waits ? playback.Progress.Asked.Order(StringComparer.Ordinal).Take(MostAsked) : [];
-        return asked.Select(person => (Person: person, Ballot: RequestGuard.BallotOf(flow, playback.History, person))).Where(b => b.Ballot.Roles.Count > 0)
+        return asked.Select(person => (Person: person, Ballot: BallotOf(person))).Where(b => b.Ballot.Roles.Count > 0)
             .Take(MostBallots).ToDictionary(b => b.Person, b => b.Ballot, StringComparer.Ordinal);
+
+        Ballot BallotOf(string person)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return RequestGuard.BallotOf(flow, playback.History, person);
+        }
     }
 }

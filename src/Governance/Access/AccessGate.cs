@@ -38,7 +38,7 @@ public sealed class AccessGate(RequestDelegate next)
     {
         if (rule is null) return NotYours("This is nobody's to use.");
         if (rule.Public) return null;
-        if (rule.Method != "GET" && caller.HoldsAny([Roles.Auditor])) return AuditorsOnlyRead;
+        if (rule.Method != "GET" && !rule.WritesNothing && caller.HoldsAny([Roles.Auditor])) return AuditorsOnlyRead;
         if (rule.Roles.Count > 0 && !caller.HoldsAny(rule.Roles)) return NotYours($"This takes the role {string.Join(" or ", rule.Roles)}. An administrator can grant it.");
         if (!Covers(caller.Scopes, rule.Scope)) return new Refusal("access.scope", $"This key has no scope {rule.Scope}. Ask for a key that has.", RefusalKind.NotYours);
         return null;

@@ -5,16 +5,17 @@ namespace Governance.Access;
 /// <param name="Pattern">The route pattern as it is mapped.</param>
 /// <param name="Roles">Any of these, in any area; empty is everyone of the organisation.</param>
 /// <param name="Public">True for routes that need no sign-in.</param>
-public sealed record AccessRule(string Method, string Pattern, IReadOnlyList<string> Roles, bool Public = false)
+/// <param name="WritesNothing">True for questions that take a POST: they change nothing, so that an auditor may ask them, too.</param>
+public sealed record AccessRule(string Method, string Pattern, IReadOnlyList<string> Roles, bool Public = false, bool WritesNothing = false)
 {
-    /// <summary>The scope that an API key needs: the first part of the path, and read or write.</summary>
-    public string Scope => $"{Pattern.Split('/', StringSplitOptions.RemoveEmptyEntries)[0]}:{(Method == "GET" ? "read" : "write")}";
+    /// <summary>The scope that an API key needs: the first part of the path, and read or, where something changes, write.</summary>
+    public string Scope => $"{Pattern.Split('/', StringSplitOptions.RemoveEmptyEntries)[0]}:{(Method == "GET" || WritesNothing ? "read" : "write")}";
 }
 
 /// <summary>
 /// Who may do what: every route there is, in one table. A route that does not stand here is refused to everybody, and the service
 /// does not start with one. Beyond this table, a policy asks for the role in its own area, and a flow says whose decision counts.
-/// An auditor's credential never writes, whatever other roles the person holds.
+/// An auditor's credential never writes, whatever other roles the person holds; what writes nothing an auditor asks as well, and that is recorded.
 /// </summary>
 public static class AccessRules
 {
@@ -82,11 +83,12 @@ public static class AccessRules
         Get("/flows/{name}/proposal", Everyone),
         Get("/flows/{name}/history", Everyone),
         Post("/flows", Roles.Drafter, Roles.Administrator),
-        Post("/flows/{name}/simulations", Everyone),
-        Post("/flows/{name}/replays", Roles.Drafter, Roles.Administrator),
+        Ask("/flows/{name}/simulations", Everyone),
+        Ask("/flows/{name}/replays", Roles.Drafter, Roles.Administrator, Roles.Auditor),
         Get("/flows/{name}/replays/{replayId}", Roles.Drafter, Roles.Administrator, Roles.Auditor),
         Get("/flows/{name}/replays/{replayId}/outcomes", Roles.Drafter, Roles.Administrator, Roles.Auditor),
-        Post("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator),
+        // Whoever started one stops it, and drafters and administrators stop any.
+        Ask("/flows/{name}/replays/{replayId}/stop", Roles.Drafter, Roles.Administrator, Roles.Auditor),
 
         Get("/leads", Everyone),
         Get("/leads/{leadId}", Everyone),
@@ -118,6 +120,8 @@ public static class AccessRules
         Post("/impostors/{caseId}/refused", Everyone),
         Post("/impostors/{caseId}/escalate", Everyone),
         Post("/impostors/{caseId}/withdraw-report", Everyone),
+        Post("/impostors/{caseId}/object", Everyone),
+        Post("/impostors/{caseId}/decide-objection", Everyone),
 
         Get("/platforms", Everyone),
         Get("/platforms/read", Everyone),
@@ -162,6 +166,7 @@ public static class AccessRules
         Post("/accounts/{accountId}/end-agency", Everyone),
         Post("/accounts/{accountId}/rename", Everyone),
         Post("/accounts/{accountId}/replace", Roles.Steward),
+        Post("/accounts/{accountId}/settle-identity", Roles.Steward),
         Post("/accounts/{accountId}/propose-retirement", Everyone),
         Post("/accounts/{accountId}/confirm-retirement", Everyone),
         Post("/accounts/{accountId}/cancel-retirement", Everyone),
@@ -205,6 +210,7 @@ public static class AccessRules
         Post("/people", Roles.Administrator),
         Post("/people/{personId}/change", Roles.Administrator),
         Post("/people/{personId}/leave", Roles.Administrator),
+        Post("/people/{personId}/erase", Roles.Administrator),
         Post("/people/{personId}/grant-role", Roles.Administrator),
         Post("/people/{personId}/revoke-role", Roles.Administrator),
         Post("/people/{personId}/join-group", Roles.Administrator),
@@ -219,6 +225,10 @@ public static class AccessRules
         Post("/keys", Roles.Administrator),
         Post("/keys/{keyId}/revoke", Roles.Administrator),
 
+        // One's own alone.
+        Get("/notices", Everyone),
+        Post("/notices/{noticeId}/read", Everyone),
+
         Get("/events", Roles.Auditor, Roles.Administrator, Roles.Integrator),
 
         // Proofs tell nothing that whoever holds the event does not know; entries name people by their ids, and what they did.
@@ -228,7 +238,9 @@ public static class AccessRules
         Get("/ledger/checkpoint", Everyone),
         Get("/ledger/consistency", Everyone),
         Get("/ledger/leaves", Roles.Auditor, Roles.Administrator),
-        Get("/ledger/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/policies/{policyId}/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/accounts/{accountId}/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/requests/{requestId}/excerpt", Roles.Auditor, Roles.Administrator),
         Get("/ledger/states", Roles.Auditor, Roles.Administrator),
         Get("/ledger/tile/{path}", Roles.Auditor, Roles.Administrator, Roles.Integrator),
     ];
@@ -245,6 +257,8 @@ public static class AccessRules
     private static AccessRule Get(string pattern, params string[] roles) => new("GET", pattern, roles);
 
     private static AccessRule Post(string pattern, params string[] roles) => new("POST", pattern, roles);
+
+    private static AccessRule Ask(string pattern, params string[] roles) => new("POST", pattern, roles, WritesNothing: true);
 
     private static AccessRule Public(string pattern) => new("GET", pattern, Everyone, Public: true);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Governance.Access;
 
 /// <summary>
-/// Records what an auditor reads. The answer is held back until the fact is committed: what cannot be recorded is not shown (503).
+/// Records what an auditor reads, and what they have tried of what writes nothing. The answer is held back until the fact is committed: what cannot be recorded is not shown (503).
 /// Everybody else's requests pass untouched.
 /// </summary>
 public sealed partial class AuditorReads(RequestDelegate next, ILogger<AuditorReads> log)

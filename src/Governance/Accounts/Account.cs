@@ -87,6 +87,9 @@ public sealed record Account(string Id)
     /// <summary>Whether the owner left and nobody stood beside them.</summary>
     public bool Orphaned { get; init; }
 
+    /// <summary>What the platform states of its identity that contradicts the register, or null.</summary>
+    public IdentityConflict? IdentityConflict { get; init; }
+
     /// <summary>By when the owner is to attest, or null.</summary>
     public DateTimeOffset? AttestationDueOn { get; init; }
 
@@ -167,6 +170,13 @@ public sealed record AgencyGrant(string GrantId, string Agency, string Manager, 
 /// <param name="Cause">Why.</param>
 /// <param name="DueOn">By when, UTC.</param>
 public sealed record HandOver(string HandOverId, Holding What, string From, string? To, HandOverCause Cause, DateTimeOffset DueOn);
+
+/// <summary>An id that a platform states and that contradicts the register.</summary>
+/// <param name="PlatformId">The id.</param>
+/// <param name="HeldBy">The account of the register that has it, or null.</param>
+/// <param name="ClaimId">The claim for which was looked.</param>
+/// <param name="At">Since when, UTC.</param>
+public sealed record IdentityConflict(string PlatformId, string? HeldBy, string ClaimId, DateTimeOffset At);
 
 /// <summary>A claim that waits.</summary>
 /// <param name="ClaimId">Which.</param>

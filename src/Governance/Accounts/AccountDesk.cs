@@ -69,13 +69,25 @@ public sealed class AccountDesk
         return (null, accountId, await Desk.Open<Account>(StreamKeys.Account(accountId)), decision.Facts);
     }
 
+    /// <summary>The same, where an account that is gone may have left its address: that one is replaced in the same transaction.</summary>
+    public async Task<(Refusal? Refusal, string AccountId, IEventStream<Account>? Stream, IReadOnlyList<AccountEvent> Facts)> ListAnew(AccountAddress address, AccountProfile profile, string? leadId)
+    {
+        if (await Taken(address) is not { Gone: true } taken) return await List(address, profile, leadId);
+        var gone = await Desk.Open<Account>(StreamKeys.Account(taken.AccountId));
+        var accountId = NewId();
+        var decision = AccountDecider.Vacate(accountId, address.PlatformId, gone.Aggregate!);
+        if (decision.Refusal is { } refusal) return (refusal, taken.AccountId, null, []);
+        foreach (var fact in decision.Facts) gone.AppendOne(fact);
+        return (null, accountId, await Desk.Open<Account>(StreamKeys.Account(accountId)), [new AccountListed(address.Platform, address.Handle, address.Url, address.PlatformId, profile, leadId)]);
+    }
+
     /// <summary>The account that is at an address, or has its platform id, already; of two that are listed at once an index refuses the second.</summary>
     public async Task<TakenAddress?> Taken(AccountAddress address, string? besides = null)
     {
         var (key, identity) = (address.Key, address.PlatformId is null ? null : $"{address.Platform}:{address.PlatformId}");
         var found = await session.Query<RegisterLine>().Where(line => line.BearsHandle && (line.AddressKey == key || (identity != null && line.IdentityKey == identity))).ToListAsync(Desk.Aborted);
         var others = found.Where(line => line.AccountId != besides).ToList();
-        if (others.Find(line => line.AddressKey == key) is { } same) return new(same.AccountId, AccountRules.AddressTaken(same.AccountId));
+        if (others.Find(line => line.AddressKey == key) is { } same) return new(same.AccountId, AccountRules.AddressTaken(same.AccountId), AccountDecider.IsGone(same.Account));
         return others is [var renamed, ..] ? new(renamed.AccountId, AccountRules.IdentityTaken(renamed.AccountId)) : null;
     }
 
@@ -119,4 +131,5 @@ public sealed class AccountDesk
 /// <summary>The account that is at an address, and what to say of it.</summary>
 /// <param name="AccountId">The account.</param>
 /// <param name="Refusal">The refusal that names it.</param>
-public sealed record TakenAddress(string AccountId, Refusal Refusal);
+/// <param name="Gone">Whether it is at the address and has gone from it: deleted, or lost for good.</param>
+public sealed record TakenAddress(string AccountId, Refusal Refusal, bool Gone = false);

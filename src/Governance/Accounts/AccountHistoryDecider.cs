@@ -81,6 +81,9 @@ public static partial class AccountDecider
         RecoveryAddressAssigned assigned => account with { RecoveryReader = assigned.Person },
         CustodyRecorded recorded => account with { Vault = recorded.VaultReference },
         SuccessorNamed named => account with { Successor = named.Person },
+        SuccessorCleared => account with { Successor = null },
+        IdentityContradicted contradicted => account with { IdentityConflict = new IdentityConflict(contradicted.PlatformId, contradicted.HeldBy, contradicted.ClaimId, fact.At) },
+        IdentitySettled => account with { IdentityConflict = null },
         AttestationScheduled scheduled => account with { AttestationDueOn = scheduled.DueOn, AttestationIsOverdue = false, Reminded = [] },
         AttestationReminded reminded => account with { Reminded = account.Reminded.Add(reminded.DaysBefore) },
         AccountAttested => account with { AttestationDueOn = null, AttestationIsOverdue = false, Reminded = [] },
@@ -90,7 +93,7 @@ public static partial class AccountDecider
 
     private static Account Ending(Account account, Fact<AccountEvent> fact) => fact.Event switch
     {
-        AccountReplaced => account with { State = AccountState.Replaced, BearsHandle = false, AttestationDueOn = null, RetiresOn = null },
+        AccountReplaced => account with { State = AccountState.Replaced, BearsHandle = false, IdentityConflict = null, AttestationDueOn = null, RetiresOn = null },
         AccountArchived => account with { Before = account.State, State = AccountState.Archived },
         AccountRestored => account with { State = account.Before },
         AccountCompromised => account with { Compromised = true },

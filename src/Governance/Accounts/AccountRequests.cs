@@ -29,6 +29,7 @@ public static class AccountRequests
             ["platform"] = asked.Platform,
             ["personal"] = asked.Profile.Class == AccountClass.Personal,
             ["disputed"] = false,
+            // It is not there yet: nothing of it is held anywhere.
             ["custody"] = false,
             ["compromised"] = false,
         },

@@ -119,6 +119,15 @@ public static class AccountRules
     /// <summary>The id is needed.</summary>
     public static readonly Refusal IdentityNeeded = new("account.identity-needed", "Send the platform id that is seen there: only it tells a rename from a replacement of an account that somebody owns.", RefusalKind.Rule, "platformId");
 
+    /// <summary>Nothing contradicts.</summary>
+    public static readonly Refusal NoIdentityConflict = new("account.no-identity-conflict", "Nothing that the platform states contradicts this account's identity, so there is nothing to settle.");
+
+    /// <summary>A third id.</summary>
+    public static readonly Refusal IdentityNotInQuestion = new("account.identity-not-in-question", "Send the id on record, or the one that the platform states: GET /accounts/{accountId} shows both.", RefusalKind.Content, "platformId");
+
+    /// <summary>With a stake in it.</summary>
+    public static readonly Refusal IdentityIsYours = new("account.identity-is-yours", "You run this account, or claim it: another steward says which platform id is its own.", RefusalKind.NotYours);
+
     /// <summary>Only who holds it.</summary>
     public static readonly Refusal HolderOnly = new("account.holder-only", "Only the owner hands ownership over, and nobody names themselves. Whoever believes that it is theirs claims it with POST /claims.", RefusalKind.NotYours);
 
@@ -129,6 +138,14 @@ public static class AccountRules
     /// <summary>The platform id is taken.</summary>
     public static Refusal IdentityTaken(string accountId) =>
         new("account.identity-taken", $"The account with this platform id is in the register under another handle: record a rename with POST /accounts/{accountId}/rename.");
+
+    /// <summary>The same account, and two who answer for it.</summary>
+    public static Refusal TwoOwners(string accountId) =>
+        new("account.two-owners", $"GET /accounts/{accountId} has this platform id and another owner: they are one account. Let whoever should run it claim that entry, so that a dispute decides; then settle this.", RefusalKind.Rule, "platformId");
+
+    /// <summary>What is gone, found again.</summary>
+    public static Refusal GoneIsBack(string accountId) =>
+        new("account.gone-is-back", $"By its platform id this is the very account that the register has as deleted or lost: read GET /accounts/{accountId}. If it deceives, pass the lead on with POST /leads/{{leadId}}/pass-on; tell Security in any case.");
 
     /// <summary>Not an address of an account.</summary>
     public static Refusal AddressUnreadable(string reason, string field = "url") => new("account.address-unreadable", reason, RefusalKind.Content, field);

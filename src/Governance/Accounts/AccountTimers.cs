@@ -29,7 +29,7 @@ public static class AccountTimers
 
     // Whoever left between the command's look at the directory and its commit, or while a claim was decided, holds nothing for long.
     private static bool GivesSomething(AccountEvent fact) =>
-        fact is AccountRegistered or HandOverOpened { Cause: HandOverCause.Planned } or HandOverRedirected or HandOverAccepted or BackupOwnerNamed or BackupOwnerAccepted or PublisherGranted or AgencyGranted or RecoveryAddressAssigned;
+        fact is AccountRegistered or HandOverOpened { Cause: HandOverCause.Planned } or HandOverRedirected or HandOverAccepted or BackupOwnerNamed or BackupOwnerAccepted or PublisherGranted or AgencyGranted or RecoveryAddressAssigned or SuccessorNamed;
 
     private static (object Message, DateTimeOffset Due)? Of(AccountEvent fact, string tenant, string stream, DateTimeOffset now) => fact switch
     {

@@ -96,6 +96,9 @@ public sealed record AccountView([property: JsonIgnore] string Id)
     /// <summary>The open dispute.</summary>
     public string? DisputeId => Account.DisputeId;
 
+    /// <summary>What the platform states of its identity that contradicts the register; a steward finds out.</summary>
+    public IdentityConflict? IdentityConflict => Account.IdentityConflict;
+
     /// <summary>Claims that wait.</summary>
     public IReadOnlyList<LiveClaim> Claims => Account.Claims;
 

@@ -73,6 +73,7 @@ public static partial class AccountDecider
         }
 
         if (account.BackupAsked == person) facts.Add(new BackupOwnerRemoved(person, null));
+        if (account.Successor == person) facts.Add(new SuccessorCleared(person, "The successor has left."));
         // What waits for somebody who is gone waits for nobody.
         facts.AddRange(account.HandOvers.Where(open => open.To == person).Select(open => new HandOverDeclined(open.HandOverId, "The successor has left.")));
         if ((account.Owner == person || OwnerIsGone(account)) && account.CoOwners.IsEmpty && (account.BackupOwner is null || account.BackupOwner == person) && !account.Orphaned) facts.Add(new AccountOrphaned(account.Owner!));

@@ -23,7 +23,7 @@ public static class ReadHoldings
 }
 
 /// <summary>What somebody holds of one account.</summary>
-/// <param name="Holds">What; empty when they are only asked to.</param>
+/// <param name="Holds">What; empty when they are only asked to, or named as the next owner.</param>
 /// <param name="Asked">What they are asked to accept.</param>
 /// <param name="Account">The account.</param>
 public sealed record HoldingRow(IReadOnlyList<Holding> Holds, IReadOnlyList<HandOver> Asked, AccountRow Account);

@@ -61,12 +61,12 @@ public sealed record RegisterLine(string Id, Account Account, long Version)
     public bool Unclaimed => State is AccountState.Candidate or AccountState.Claimed;
 
     /// <summary>Whether somebody answers for it, its control was shown, its owner has attested in time, and nothing is in doubt.</summary>
-    public bool Governed => State is AccountState.Registered or AccountState.Retiring or AccountState.Parked && Level > 0 && !Overdue && !Disputed && !Account.Compromised && !Account.Orphaned;
+    public bool Governed => State is AccountState.Registered or AccountState.Retiring or AccountState.Parked && Level > 0 && !Overdue && !Disputed && !Account.Compromised && !Account.Orphaned && Account.IdentityConflict is null;
 
     /// <summary>Everybody who holds something of it, or is asked to.</summary>
     public string[] People =>
     [
-        .. new[] { Account.Owner, Account.BackupOwner, Account.BackupAsked, Account.RecoveryReader }.Concat(Account.CoOwners).Concat(Account.Publishers)
+        .. new[] { Account.Owner, Account.BackupOwner, Account.BackupAsked, Account.RecoveryReader, Account.Successor }.Concat(Account.CoOwners).Concat(Account.Publishers)
             .Concat(Account.Agencies.Select(grant => grant.Manager)).Concat(Account.HandOvers.Select(handOver => handOver.To)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 

@@ -17,7 +17,8 @@ public sealed class RegisterProjection : IProjection
             var session = operations.ForTenant(organisation.Key);
             var begun = organisation.Where(stream => stream.Min(stored => stored.Version) > 1).Select(stream => stream.Key.StreamKey!).ToArray();
             var known = begun.Length == 0 ? [] : (await session.LoadManyAsync<RegisterLine>(cancellation, begun)).ToDictionary(line => line.Id);
-            foreach (var stream in organisation) Keep(session, known.GetValueOrDefault(stream.Key.StreamKey!), stream.Key.StreamKey!, [.. stream.OrderBy(stored => stored.Version)]);
+            // Whoever leaves an address or an identity does so before another account takes it: of two at once an index lets nobody have either.
+            foreach (var stream in organisation.OrderByDescending(stream => stream.Any(stored => stored.Data is AccountReplaced))) Keep(session, known.GetValueOrDefault(stream.Key.StreamKey!), stream.Key.StreamKey!, [.. stream.OrderBy(stored => stored.Version)]);
         }
     }
 

@@ -18,6 +18,7 @@ public static class ApprovalsFeature
         builder.Services.AddSingleton(shelf);
         builder.Services.AddSingleton<RequestFollowing>();
         builder.Services.AddSingleton(FlowSubject.Type);
+        builder.Services.AddSingleton<Simulations>();
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Replays>());
         builder.Services.AddSingleton<RequestLooks>();

@@ -55,7 +55,7 @@ public static class AuditFeature
     {
         if (AsOfPoint.Of(http) is { } point) return await PastFeed.Read(session, filter, page, point, http);
         return page.Fault(FeedPlace.Parts) is null && FeedPlace.Of(page) is { } place
-            ? Reply.Ok(await feed.Read(session, filter, null, place, page.Size, withData: true, http.RequestAborted))
+            ? Reply.Ok(await feed.Read(session, filter, null, place, page.Size, FeedData.For(Caller.Of(http)), http.RequestAborted))
             : Problem.Reply(http, page.Fault(FeedPlace.Parts) ?? PageQuery.BadCursor);
     }
 
@@ -113,6 +113,6 @@ public static class AuditFeature
         if (page.Fault(FeedPlace.Parts) is { } fault) return Problem.Reply(http, fault);
         if (FeedPlace.Of(page) is not { } place) return Problem.Reply(http, PageQuery.BadCursor);
         string[] streams = [stream, .. requests.Select(StreamKeys.Request)];
-        return Reply.Ok(await feed.Read(session, new EventFilter(null, null, null, null, null), streams, place, page.Size, withData: false, http.RequestAborted), version);
+        return Reply.Ok(await feed.Read(session, new EventFilter(null, null, null, null, null), streams, place, page.Size, FeedData.None, http.RequestAborted), version);
     }
 }

@@ -9,7 +9,12 @@ namespace Governance.Audit;
 public static class ClaimSentences
 {
     /// <summary>People whom a claim's fact names.</summary>
-    public static IEnumerable<string> People(ClaimEvent fact) => fact is ClaimDrafted drafted ? new[] { drafted.Owner, drafted.BackupOwner }.OfType<string>() : [];
+    public static IEnumerable<string> People(ClaimEvent fact) => fact switch
+    {
+        ClaimDrafted drafted => new[] { drafted.Owner, drafted.BackupOwner }.OfType<string>(),
+        EntitlementAttested attested => [attested.By],
+        _ => [],
+    };
 
     /// <summary>People whom a dispute's fact names.</summary>
     public static IEnumerable<string> People(DisputeEvent fact) => fact switch
@@ -20,7 +25,7 @@ public static class ClaimSentences
     };
 
     /// <summary>What a claim's fact says.</summary>
-    public static Saying Of(ClaimEvent fact, Names names) => Making(fact, names) ?? Proving(fact) ?? Deciding(fact);
+    public static Saying Of(ClaimEvent fact, Names names) => Making(fact, names) ?? Proving(fact) ?? Deciding(fact, names);
 
     /// <summary>What a dispute's fact says.</summary>
     public static Saying Of(DisputeEvent fact, Names names) => fact switch
@@ -76,11 +81,17 @@ public static class ClaimSentences
         _ => null,
     };
 
-    private static Saying Deciding(ClaimEvent fact) => fact switch
+    private static Saying Deciding(ClaimEvent fact, Names names) => fact switch
     {
         ClaimPutUnderReview => new("put the claim before its approvers"),
         ClaimReturned => new("completed a request for more about the claim"),
-        ClaimReviewClosed closed => new(closed.Outcome == ReviewEnd.Withdrawn ? "took the claim back from its approvers" : "noted that time ran out for the claim's approvers"),
+        ClaimReviewClosed closed => new(closed.Outcome switch
+        {
+            ReviewEnd.Withdrawn => "took the claim back from its approvers",
+            ReviewEnd.Contested => "took the claim from its approvers, because another contradicts it",
+            _ => "noted that time ran out for the claim's approvers",
+        }),
+        EntitlementAttested attested => new($"let the account be run on the claim though nothing shows control for it, because {names.Of(attested.By)} attests by name that it is to be"),
         ClaimAccepted accepted => new($"completed the acceptance of the claim, at level {accepted.Level} by {accepted.Method}"),
         ClaimRejected => new("completed the rejection of the claim"),
         ClaimWithdrawn withdrawn => new("withdrew the claim", withdrawn.Reason),

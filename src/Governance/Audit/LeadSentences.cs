@@ -57,6 +57,8 @@ public static class LeadSentences
         ReportRefused refused => new("recorded that the platform will not act", refused.Reasons),
         CaseEscalated step => new($"went further, by {WordsOf(step.Step)}{(step.AgreedBy is { } executive ? $", as {names.Of(executive)} agreed" : "")}", step.Reason),
         ReportWithdrawn withdrawn => new("withdrew the report, which was wrong", withdrawn.Reason),
+        HolderObjected objected => new($"recorded that the holder disagrees{(objected.NewFact is null ? "" : " again, with a new fact")}", objected.Statement),
+        ObjectionDecided decided => new(decided.Class is { } what ? $"found the holder right: it is {WordsOf(what)}" : "found the holder's objection wrong", decided.Reason),
         _ => throw new UnreachableException(),
     };
 

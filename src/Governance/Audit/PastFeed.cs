@@ -24,14 +24,15 @@ public static class PastFeed
     {
         if (page.Fault(parts: 1) is { } fault) return Problem.Reply(http, fault);
         if (!long.TryParse(page.After is [var leaf] ? leaf : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return Problem.Reply(http, PageQuery.BadCursor);
+        var data = FeedData.For(Caller.Of(http));
         var found = await Find(session, filter, from, point.Position, page.Size + 1, http.RequestAborted);
         var (more, shown) = (found.Count > page.Size, found.Take(page.Size).ToList());
         long[] numbers = [.. shown.Select(one => one.Sequence)];
         var events = (await session.Events.QueryAllRawEvents().Where(stored => numbers.Contains(stored.Sequence)).ToListAsync(http.RequestAborted)).ToDictionary(stored => stored.Sequence);
-        var names = await Names.Of(session, [.. events.Values], http.RequestAborted);
+        var names = await Names.Of(session, [.. events.Values], data != FeedData.WithoutPersonal, http.RequestAborted);
         var next = more ? shown[^1].Leaf + 1 : point.Position;
         return Reply.Ok(new EventPage(
-            [.. numbers.Where(events.ContainsKey).Select(number => EventFeed.Line(events[number], names, withData: true))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), more));
+            [.. numbers.Where(events.ContainsKey).Select(number => EventFeed.Line(events[number], names, data))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), more));
     }
 
     private static async Task<List<(long Leaf, long Sequence)>> Find(IQuerySession session, EventFilter filter, long from, long position, int most, CancellationToken cancellation)

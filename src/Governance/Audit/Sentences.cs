@@ -6,6 +6,7 @@ using Governance.Directory;
 using Governance.Flows;
 using Governance.Impostors;
 using Governance.Leads;
+using Governance.Notices;
 using Governance.Policies;
 using JasperFx.Events;
 
@@ -61,6 +62,7 @@ public static class Sentences
         LeadEvent lead => LeadSentences.Of(lead),
         SearchEvent search => LeadSentences.Of(search),
         ImpostorEvent suspect => LeadSentences.Of(suspect, names),
+        NoticeEvent => new Saying("read a notice"),
         _ => new Saying($"recorded {stored.EventTypeName}"),
     };
 }

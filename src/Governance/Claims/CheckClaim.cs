@@ -38,7 +38,7 @@ public static class CheckClaimEndpoint
 {
     /// <summary>Looks, and records what was seen, whatever it is.</summary>
     [WolverinePost("/claims/{claimId}/check"), Tags("Claims"), EndpointName("checkClaim"), EndpointSummary("Look now whether control is shown")]
-    [EndpointDescription("Looks for the newest challenge, or again for the one on which an accepted claim stands, and records what was seen: found, not found, inconclusive, or a method that is gone. May take half a minute. Inconclusive counts against nobody.")]
+    [EndpointDescription("Looks for the newest challenge, or again for the one on which an accepted claim stands, and records what was seen: found, not found, inconclusive, or a method that is gone. May take up to a minute. Inconclusive counts against nobody.")]
     [ProducesResponseType<Receipt>(200)]
     public static async Task<IResult> Check(string claimId, CheckClaim command, IDocumentSession session, IMessageBus bus, CheckProof check, HttpContext http)
     {

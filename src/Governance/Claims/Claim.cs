@@ -60,6 +60,9 @@ public sealed record Claim(string Id)
     /// <summary>The proof on which an accepted claim stands, or null.</summary>
     public Proof? Standing { get; init; }
 
+    /// <summary>Whose word an accepted claim stands on for want of a proof, or null.</summary>
+    public Entitlement? Entitlement { get; init; }
+
     /// <summary>When it was first not found again, since it was last found; or null.</summary>
     public DateTimeOffset? MissedAt { get; init; }
 
@@ -152,6 +155,12 @@ public sealed record IssuedChallenge(string ChallengeId, string Method, string? 
 /// <param name="Url">Where it was seen, or null.</param>
 /// <param name="BodyDigest">SHA-256 of what was read, or null.</param>
 public sealed record Proof(string? ChallengeId, string Method, int Level, DateTimeOffset At, DateTimeOffset Until, string? By, string? Url, string? BodyDigest);
+
+/// <summary>Somebody's word that an account is to be run on a claim that shows nothing.</summary>
+/// <param name="By">Who of legal, on no side, attested it by name.</param>
+/// <param name="Statement">Digest of their reasons.</param>
+/// <param name="At">When it took effect, UTC.</param>
+public sealed record Entitlement(string By, string Statement, DateTimeOffset At);
 
 /// <summary>The times that the standard on registration and ownership sets in its section 7.</summary>
 public static class ProofTimes

@@ -18,9 +18,10 @@ public static class ClaimContent
     /// <param name="account">Its account.</param>
     /// <param name="texts">The statements by digest.</param>
     /// <param name="editors">Who has a stake in it besides the claimant, or attested control.</param>
+    /// <param name="linkable">Whether the account's platform has a place for a link.</param>
     /// <param name="now">The moment.</param>
-    public static RequestContent Of(Claim claim, Account account, IReadOnlyDictionary<string, string> texts, IReadOnlyList<string> editors, DateTimeOffset now) => RequestContent.Of(
-        Subject(account, claim.Class, claim.Best(now), claim.Personal, disputed: false, appeal: false),
+    public static RequestContent Of(Claim claim, Account account, IReadOnlyDictionary<string, string> texts, IReadOnlyList<string> editors, bool linkable, DateTimeOffset now) => RequestContent.Of(
+        Subject(account, claim.Class, claim.Best(now), [claim.Owner], linkable, claim.Personal, disputed: false, appeal: false),
         new Dictionary<string, string>
         {
             ["account"] = Named(account),
@@ -41,15 +42,17 @@ public static class ClaimContent
     /// <param name="claims">The claims of its sides, by id.</param>
     /// <param name="texts">Statements by digest.</param>
     /// <param name="editors">Everybody who has a stake in it.</param>
+    /// <param name="by">Who proposes it.</param>
+    /// <param name="linkable">Whether the account's platform has a place for a link.</param>
     /// <param name="now">The moment.</param>
     public static RequestContent Of(
         DisputeOutcome outcome, IReadOnlyList<string> winners, string reasons, Dispute dispute, Account account, IReadOnlyDictionary<string, Claim> claims, IReadOnlyDictionary<string, string> texts,
-        IReadOnlyList<string> editors, DateTimeOffset now)
+        IReadOnlyList<string> editors, string by, bool linkable, DateTimeOffset now)
     {
         var winner = winners.Count > 0 ? claims[winners[0]] : null;
         var shown = winner?.Best(now);
         return RequestContent.Of(
-            Subject(account, winner?.Class ?? account.Profile.Class, shown, claims.Values.Any(claim => claim.Personal), disputed: true, dispute.IsAppealed),
+            Subject(account, winner?.Class ?? account.Profile.Class, shown, winners.Select(one => claims[one].Owner), linkable, claims.Values.Any(claim => claim.Personal), disputed: true, dispute.IsAppealed),
             new Dictionary<string, string>
             {
                 ["account"] = Named(account),
@@ -57,15 +60,18 @@ public static class ClaimContent
                 ["backupOwner"] = winner?.BackupOwner ?? account.BackupOwner ?? Nobody,
                 ["class"] = Word(winner?.Class ?? account.Profile.Class),
                 ["evidence"] = Statements(reasons, dispute, claims, texts),
-                ["proof"] = string.Join("\n", claims.Select(claim => $"Claim {claim.Key} of {claim.Value.Claimant}:\n{Shown(claim.Value, now)}")) is { Length: > 0 } proofs ? proofs : "Nothing was shown.",
+                ["proof"] = string.Join("\n", claims.Select(claim => $"Claim {claim.Key} of {claim.Value.Claimant}:\n{Shown(claim.Value, now)}{Attested(claim.Key)}")) is { Length: > 0 } proofs ? proofs : "Nothing was shown.",
             },
             null, editors);
+
+        string Attested(string claim) =>
+            winners.Contains(claim) && claims[claim].Best(now) is null ? $" {by}, who is on no side, attests by name that the account is to be run on this claim, for the reasons given." : "";
     }
 
     /// <summary>The name of a class as flows and answers spell it.</summary>
     public static string Word(AccountClass @class) => JsonNamingPolicy.CamelCase.ConvertName(@class.ToString());
 
-    private static Dictionary<string, FactValue> Subject(Account account, AccountClass @class, Proof? proof, bool personal, bool disputed, bool appeal) => new()
+    private static Dictionary<string, FactValue> Subject(Account account, AccountClass @class, Proof? proof, IEnumerable<string> owners, bool linkable, bool personal, bool disputed, bool appeal) => new()
     {
         ["assurance"] = (proof?.Level ?? 0).ToString(CultureInfo.InvariantCulture),
         ["attested"] = proof?.By is not null,
@@ -75,11 +81,16 @@ public static class ClaimContent
         ["personal"] = personal || @class == AccountClass.Personal || account.Profile.Class == AccountClass.Personal,
         ["disputed"] = disputed,
         ["appeal"] = appeal,
-        ["custody"] = false,
+        ["linkable"] = linkable,
+        // Its secrets are kept in the vault, and would pass to somebody who does not answer for it yet: how it is held is Security's to look at.
+        ["custody"] = account.Vault is not null && !owners.All(account.IsOwnedBy),
         ["compromised"] = account.Compromised,
     };
 
-    private static string Named(Account account) => $"{account.Url} ({account.Platform}, {account.Handle}{(account.PlatformId is { } id ? $", id {id}" : "")})";
+    private static string Named(Account account) => $"{account.Url} ({account.Platform}, {account.Handle}{(account.PlatformId is { } id ? $", id {id}" : "")}){Contradicted(account)}";
+
+    private static string Contradicted(Account account) => account.IdentityConflict is not { } conflict ? ""
+        : $". The platform states the id {conflict.PlatformId}, {(conflict.HeldBy is { } other ? $"which the register has for the account {other}" : "which is not the one on record")}: no steward has found out yet which is right.";
 
     private static string Statements(Claim claim, IReadOnlyDictionary<string, string> texts) => string.Join("\n\n", claim.Evidence.Select(digest => texts.GetValueOrDefault(digest, Erased)));
 

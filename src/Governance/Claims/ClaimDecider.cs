@@ -90,6 +90,10 @@ public static partial class ClaimDecider
         };
     }
 
+    /// <summary>A claim in dispute leaves its own approvers: what it waited for there is decided with its rivals. Nothing when it is not before them.</summary>
+    public static IReadOnlyList<ClaimEvent> TakeFromApprovers(Claim claim) =>
+        claim is { DisputeId: not null, RequestId: { } request, State: ClaimState.UnderReview or ClaimState.Returned } ? [new ClaimReviewClosed(request, ReviewEnd.Contested)] : [];
+
     /// <summary>A claim is taken back until it is decided.</summary>
     public static Decision<ClaimEvent> Decide(ClaimWithdrawn withdrawal, Claim claim, string by) =>
         !claim.IsOf(by) ? ClaimRules.NotYours : claim.IsLive || claim.State == ClaimState.Drafted ? withdrawal : ClaimRules.Decided;

@@ -81,7 +81,7 @@ public sealed class ClaimDesk
     /// <summary>Appends a claim's facts, sets timers, and answers.</summary>
     public async Task<IResult> Append(IEventStream<Claim> stream, IReadOnlyList<ClaimEvent> facts, string? request = null)
     {
-        if (facts.Count > 0 && stream.Aggregate is not null) await ClaimTimers.Set(bus, Desk.Caller.Tenant, ClaimWriting.After(session, stream, facts, Desk.Now), Desk.Now);
+        if (facts.Count > 0 && stream.Aggregate is not null) await ClaimWriting.Follow(bus, Desk.Caller.Tenant, ClaimWriting.After(session, stream, facts, Desk.Now), facts, Desk.Now);
         var self = Self(StreamKeys.IdOf(stream.Key!));
         return Desk.Append(stream, facts, self, links: new Links(self, request));
     }

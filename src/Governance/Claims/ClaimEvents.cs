@@ -136,6 +136,15 @@ public sealed record ClaimUncontested(string DisputeId) : ClaimEvent;
 /// <param name="Stands">Whether an account is run on this claim from now on.</param>
 public sealed record ClaimDecided(string DisputeId, DisputeOutcome Outcome, bool Stands) : ClaimEvent;
 
+/// <summary>
+/// Nothing showed control of the account when its dispute ended for this claim: somebody of legal, who is on no side, attests by name that
+/// the account is to be run on it. It is no proof level.
+/// </summary>
+/// <param name="DisputeId">The dispute.</param>
+/// <param name="By">Whose word it is: who proposed the decision that the approvers made.</param>
+/// <param name="Statement">SHA-256 of the reasons that they gave.</param>
+public sealed record EntitlementAttested(string DisputeId, string By, string Statement) : ClaimEvent;
+
 /// <summary>An accepted claim was found wrong.</summary>
 /// <param name="Reason">Why; names nobody.</param>
 public sealed record ClaimRevoked(string Reason) : ClaimEvent;
@@ -157,6 +166,9 @@ public enum ReviewEnd
 
     /// <summary>Nobody decided in time.</summary>
     Expired,
+
+    /// <summary>Another claim contradicts it: the two are decided together.</summary>
+    Contested,
 }
 
 /// <summary>What had happened to the proof of a claim that lapsed.</summary>

@@ -13,7 +13,7 @@ public static partial class ClaimDecider
         (null, ClaimDrafted drafted) => Drafted(drafted, fact, streamKey),
         (null, _) => throw new InvalidOperationException($"{streamKey} begins with {fact.Event.GetType().Name}."),
         ({ } known, ClaimDrafted) => throw new InvalidOperationException($"{known.Id} begins twice."),
-        ({ } known, _) => Making(known, fact) ?? Proving(known, fact) ?? Deciding(known, fact.Event),
+        ({ } known, _) => Making(known, fact) ?? Proving(known, fact) ?? Deciding(known, fact),
     }) with
     { UpdatedAt = fact.At, Version = fact.Version };
 
@@ -52,7 +52,7 @@ public static partial class ClaimDecider
         _ => null,
     };
 
-    private static Claim Deciding(Claim claim, ClaimEvent fact) => fact switch
+    private static Claim Deciding(Claim claim, Fact<ClaimEvent> fact) => fact.Event switch
     {
         ClaimPutUnderReview review => claim with { State = ClaimState.UnderReview, RequestId = review.RequestId },
         ClaimReturned => claim with { State = ClaimState.Returned },
@@ -63,10 +63,11 @@ public static partial class ClaimDecider
         ClaimLapsed => claim with { State = ClaimState.Lapsed, GraceUntil = null, ReplaceBy = null },
         ClaimContested contested => claim with { DisputeId = contested.DisputeId },
         ClaimUncontested => claim with { DisputeId = null },
-        ClaimDecided decided => Decided(claim, decided),
+        EntitlementAttested attested => claim with { Entitlement = new Entitlement(attested.By, attested.Statement, fact.At) },
+        ClaimDecided decided => Decided(claim, decided, fact.At),
         ClaimRevoked => claim with { State = ClaimState.Revoked },
         ClaimSuperseded => claim with { State = ClaimState.Superseded },
-        _ => throw new InvalidOperationException($"{claim.Id} holds a fact that nobody knows: {fact.GetType().Name}."),
+        _ => throw new InvalidOperationException($"{claim.Id} holds a fact that nobody knows: {fact.Event.GetType().Name}."),
     };
 
     private static Claim Attesting(Claim claim, Proof word)
@@ -102,12 +103,12 @@ public static partial class ClaimDecider
         claim with { Standing = claim.Proofs.FindLast(proof => proof.Method == method && proof.Until == until), CheckedAt = claim.Proofs.FindLast(proof => proof.Method == method && proof.Until == until)?.At };
 
     // A claim that a dispute lets stand stands on what was shown for it, if anything was.
-    private static Claim Decided(Claim claim, ClaimDecided decided)
+    private static Claim Decided(Claim claim, ClaimDecided decided, DateTimeOffset at)
     {
         var over = claim with { DisputeId = null, RequestId = null };
         if (!decided.Stands) return over with { State = decided.Outcome == DisputeOutcome.Void ? ClaimState.Void : ClaimState.Rejected };
         if (claim.State == ClaimState.Accepted) return over;
-        var best = claim.Proofs.OrderByDescending(proof => proof.Level).ThenByDescending(proof => proof.Until).FirstOrDefault();
+        var best = claim.Best(at);
         return over with { State = ClaimState.Accepted, Standing = best, CheckedAt = best?.At };
     }
 }

@@ -160,6 +160,11 @@ public static class DisputeRules
     public static readonly Refusal WinnersMisfit = new("dispute.winners-misfit",
         "Upheld and void name no claim; transferred names the one that takes over; shared names those who join the owner, or two at least when nobody answered for the account.", RefusalKind.Content, "claimIds");
 
+    /// <summary>A winner that shows nothing.</summary>
+    public static Refusal NothingShown(string claimId) => new("dispute.nothing-shown",
+        $"Nothing shows control of the account for the claim {claimId}. Let its side have a challenge checked, let a steward attest control, or send attest: true. Then it stands in your name that the account is to be run on this claim, for the reasons that you give; it counts for no proof level.",
+        RefusalKind.Rule, "attest");
+
     /// <summary>Too much.</summary>
     public static readonly Refusal TooMuchEvidence = new("dispute.too-much-evidence", "A dispute holds 500 statements. Say the rest to Legal.");
 }

@@ -1,9 +1,11 @@
 using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Policies;
+using Governance.Proofs;
 using Governance.Shared;
 using Marten;
 using Wolverine;
+using Wolverine.Attributes;
 
 namespace Governance.Claims;
 
@@ -31,6 +33,7 @@ public static class ClaimTimers
 public static class ClaimTimerHandler
 {
     /// <summary>Looks for the proof when that is due, outside of every stream, and then decides on what the claim is by then.</summary>
+    [MessageTimeout(ProofChecker.Patience)]
     public static async Task Handle(ClaimTimer timer, IDocumentSession session, IMessageContext bus, CheckProof check, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

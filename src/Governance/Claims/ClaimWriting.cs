@@ -1,4 +1,5 @@
 using Governance.Accounts;
+using Governance.Proofs;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
@@ -13,7 +14,15 @@ public static class ClaimWriting
     public static async Task Append(IDocumentSession session, IMessageBus bus, IEventStream<Claim> stream, IReadOnlyList<ClaimEvent> facts, DateTimeOffset now)
     {
         foreach (var fact in facts) stream.AppendOne(fact);
-        if (facts.Count > 0) await ClaimTimers.Set(bus, session.TenantId, After(session, stream, facts, now), now);
+        if (facts.Count > 0) await Follow(bus, session.TenantId, After(session, stream, facts, now), facts, now);
+    }
+
+    /// <summary>What follows from a claim's facts: its next timer, and what a platform stated of its account's identity.</summary>
+    public static async Task Follow(IMessageBus bus, string tenant, Claim after, IReadOnlyList<ClaimEvent> facts, DateTimeOffset now)
+    {
+        await ClaimTimers.Set(bus, tenant, after, now);
+        foreach (var seen in facts.OfType<ProofObserved>().Where(seen => seen.PlatformId is not null))
+            await bus.PublishAsync(new FollowIdentity(tenant, StreamKeys.Account(after.AccountId), seen.PlatformId!, seen.Outcome == ProofOutcome.Found, StreamKeys.IdOf(after.Id)), new DeliveryOptions { TenantId = tenant });
     }
 
     /// <summary>Facts of a dispute.</summary>

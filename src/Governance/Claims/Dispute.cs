@@ -87,7 +87,8 @@ public enum DisputeState
 /// <param name="ClaimIds">The claims on which the account is to be run; the first is its owner's.</param>
 /// <param name="RequestId">The approval request.</param>
 /// <param name="Reasons">Digest of the reasons.</param>
-public sealed record ProposedDecision(DisputeOutcome Outcome, IReadOnlyList<string> ClaimIds, string RequestId, string Reasons);
+/// <param name="By">Who proposed it: where nothing shows control, it is their word.</param>
+public sealed record ProposedDecision(DisputeOutcome Outcome, IReadOnlyList<string> ClaimIds, string RequestId, string Reasons, string By);
 
 /// <summary>Evidence that a side gave.</summary>
 /// <param name="By">Who gave it.</param>

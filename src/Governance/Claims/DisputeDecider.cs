@@ -60,6 +60,26 @@ public static partial class DisputeDecider
         return Fits(outcome, claimIds.Count, standing) ? null : DisputeRules.WinnersMisfit;
     }
 
+    /// <summary>
+    /// Why claims cannot be proposed as winners, or null. Whoever holds an account that is not theirs does not let the rightful owner show
+    /// control of it, so that a claim may win that shows nothing: then somebody without a stake in it stands for that by name.
+    /// </summary>
+    /// <param name="winners">The claims.</param>
+    /// <param name="by">Who proposes.</param>
+    /// <param name="attests">Whether they attest by name that the account is to be run on claims that show nothing.</param>
+    /// <param name="now">The moment.</param>
+    public static Refusal? MayWin(IEnumerable<Claim> winners, string by, bool attests, DateTimeOffset now)
+    {
+        foreach (var claim in winners)
+        {
+            if (!claim.OwnerAgreed) return ClaimRules.OwnerSilent;
+            if (claim.IsOf(by) || claim.BackupOwner == by) return DisputeRules.PartyDecides;
+            if (claim.Best(now) is null && !attests) return DisputeRules.NothingShown(StreamKeys.IdOf(claim.Id));
+        }
+
+        return null;
+    }
+
     /// <summary>What the approvers decided on a proposal.</summary>
     public static Decision<DisputeEvent> Decide(SettleDispute command, Dispute dispute)
     {

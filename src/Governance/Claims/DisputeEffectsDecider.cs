@@ -44,7 +44,7 @@ public static class DisputeEffectsDecider
         }
 
         facts.Add(new AccountDisputeEnded(disputeId, Word(final.Outcome)));
-        return new DisputeEffects(facts, claims.ToDictionary(claim => claim.Key, claim => OfClaim(claim.Key, claim.Value, final, standing, disputeId)));
+        return new DisputeEffects(facts, claims.ToDictionary(claim => claim.Key, claim => OfClaim(claim.Key, claim.Value, final, dispute, standing, now)));
     }
 
     private static AccountRegistered? Registration(
@@ -61,10 +61,14 @@ public static class DisputeEffectsDecider
             : new AccountRegistered(owner, others, winner!.Class, RegistrationGround.Dispute, final.ClaimIds[0], final.RequestId, flow, policies);
     }
 
-    private static IReadOnlyList<ClaimEvent> OfClaim(string claimId, Claim claim, DisputeFinal final, DisputeSide? standing, string disputeId)
+    private static IReadOnlyList<ClaimEvent> OfClaim(string claimId, Claim claim, DisputeFinal final, Dispute dispute, DisputeSide? standing, DateTimeOffset now)
     {
+        var disputeId = StreamKeys.IdOf(dispute.Id);
         if (claim.DisputeId != disputeId) return [];
         var wins = final.ClaimIds.Contains(claimId);
+        // What showed control when it was proposed may be over by now: then it is the proposer's word as well.
+        if (wins && claim.Best(now) is null && (dispute.Proposal ?? dispute.Decision) is { } decision)
+            return [new EntitlementAttested(disputeId, decision.By, decision.Reasons), new ClaimDecided(disputeId, final.Outcome, true)];
         if (standing?.ClaimId != claimId) return [new ClaimDecided(disputeId, final.Outcome, wins)];
         return final.Outcome switch
         {

@@ -20,14 +20,14 @@ public static partial class DisputeDecider
         ({ } known, DisputeDecisionProposed proposed) => known with
         {
             State = known.IsAppealed ? DisputeState.AppealProposed : DisputeState.Proposed,
-            Proposal = new ProposedDecision(proposed.Outcome, proposed.ClaimIds, proposed.RequestId, proposed.Reasons),
+            Proposal = new ProposedDecision(proposed.Outcome, proposed.ClaimIds, proposed.RequestId, proposed.Reasons, fact.Actor),
         },
         ({ } known, DisputeDecisionReturned) => known with { State = Gathering(known) },
         ({ } known, DisputeDecisionClosed) => known with { State = Gathering(known), Proposal = null },
         ({ } known, DisputeDecided decided) => known with
         {
             State = DisputeState.Decided,
-            Decision = new ProposedDecision(decided.Outcome, decided.ClaimIds, decided.RequestId, known.Proposal!.Reasons),
+            Decision = new ProposedDecision(decided.Outcome, decided.ClaimIds, decided.RequestId, known.Proposal!.Reasons, known.Proposal.By),
             Proposal = null,
             AppealUntil = decided.AppealUntil,
         },
@@ -37,7 +37,7 @@ public static partial class DisputeDecider
             State = DisputeState.Final,
             AppealUntil = null,
             Proposal = null,
-            Decision = new ProposedDecision(final.Outcome, final.ClaimIds, final.RequestId, (known.Proposal ?? known.Decision)!.Reasons),
+            Decision = (known.Proposal ?? known.Decision)! with { Outcome = final.Outcome, ClaimIds = final.ClaimIds, RequestId = final.RequestId },
         },
         ({ } known, _) => throw new InvalidOperationException($"{known.Id} holds a fact that nobody knows: {fact.Event.GetType().Name}."),
     }) with

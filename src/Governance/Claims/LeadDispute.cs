@@ -35,7 +35,8 @@ public sealed record GiveEvidence(string Evidence)
 /// <param name="Outcome">upheld, transferred, shared or void.</param>
 /// <param name="ClaimIds">The claims on which the account is to be run, the owner's first; none for upheld and void.</param>
 /// <param name="Reasons">Why.</param>
-public sealed record ProposeDecision([property: JsonRequired] DisputeOutcome Outcome, IReadOnlyList<string>? ClaimIds, string Reasons)
+/// <param name="Attest">true when nothing shows control for a winning claim and you attest by name, for these reasons, that the account is to be run on it.</param>
+public sealed record ProposeDecision([property: JsonRequired] DisputeOutcome Outcome, IReadOnlyList<string>? ClaimIds, string Reasons, bool? Attest = null)
 {
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<ProposeDecision>
@@ -90,17 +91,17 @@ public static class LeadDisputeEndpoint
 
     /// <summary>Somebody of legal proposes, and most of the others of legal decide.</summary>
     [WolverinePost("/disputes/{disputeId}/propose-decision"), Tags("Claims"), EndpointName("proposeDecision"), EndpointSummary("Propose how a dispute ends")]
-    [EndpointDescription("By a member of legal who is on no side. Opens a request under the flow claim-account; whoever is on a side decides nothing. The decision takes effect when nobody has appealed within ten workdays.")]
+    [EndpointDescription("By a member of legal who is on no side. Opens a request under the flow claim-account; whoever is on a side decides nothing. A claim that shows nothing wins only on somebody's name: with attest it stands in yours. The decision takes effect when nobody has appealed within ten workdays.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Decide(string disputeId, ProposeDecision command, IDocumentSession session, IMessageBus bus, FlowShelf flows, HttpContext http) =>
-        Propose(disputeId, command, appeal: false, session, bus, flows, http);
+    public static Task<IResult> Decide(string disputeId, ProposeDecision command, IDocumentSession session, IMessageBus bus, FlowShelf flows, PlatformProofs platforms, HttpContext http) =>
+        Propose(disputeId, command, appeal: false, session, bus, flows, platforms, http);
 
     /// <summary>The same after an appeal: an executive from none of the areas concerned decides.</summary>
     [WolverinePost("/disputes/{disputeId}/propose-final"), Tags("Claims"), EndpointName("proposeFinal"), EndpointSummary("Propose how an appeal ends")]
     [EndpointDescription("By a member of legal who is on no side, after an appeal. An executive from none of the areas concerned decides, and that is final within the organisation: it takes effect at once.")]
     [ProducesResponseType<Receipt>(200)]
-    public static Task<IResult> Final(string disputeId, ProposeDecision command, IDocumentSession session, IMessageBus bus, FlowShelf flows, HttpContext http) =>
-        Propose(disputeId, command, appeal: true, session, bus, flows, http);
+    public static Task<IResult> Final(string disputeId, ProposeDecision command, IDocumentSession session, IMessageBus bus, FlowShelf flows, PlatformProofs platforms, HttpContext http) =>
+        Propose(disputeId, command, appeal: true, session, bus, flows, platforms, http);
 
     /// <summary>A party does not accept the decision.</summary>
     [WolverinePost("/disputes/{disputeId}/appeal"), Tags("Claims"), EndpointName("appealDecision"), EndpointSummary("Appeal against a decision")]
@@ -112,7 +113,7 @@ public static class LeadDisputeEndpoint
         return desk.Change(disputeId, dispute => Task.FromResult(DisputeDecider.Decide(new AppealLodged(desk.Keep(command.Grounds)), dispute, desk.Me, desk.Desk.Now)));
     }
 
-    private static async Task<IResult> Propose(string disputeId, ProposeDecision command, bool appeal, IDocumentSession session, IMessageBus bus, FlowShelf flows, HttpContext http)
+    private static async Task<IResult> Propose(string disputeId, ProposeDecision command, bool appeal, IDocumentSession session, IMessageBus bus, FlowShelf flows, PlatformProofs platforms, HttpContext http)
     {
         var desk = ClaimDesk.For(session, bus, http);
         var stream = await desk.Desk.Open<Dispute>(StreamKeys.Dispute(disputeId));
@@ -121,13 +122,13 @@ public static class LeadDisputeEndpoint
         var winners = command.ClaimIds ?? [];
         if (DisputeDecider.MayPropose(command.Outcome, winners, dispute, desk.Me, await desk.IsLegal(), appeal) is { } no) return desk.Desk.Refuse(no);
         var claims = (await session.LoadManyAsync<Claim>(desk.Desk.Aborted, [.. dispute.Sides.Select(side => side.ClaimId).OfType<string>().Select(StreamKeys.Claim)])).ToDictionary(claim => StreamKeys.IdOf(claim.Id));
-        if (winners.Any(winner => !claims[winner].OwnerAgreed)) return desk.Desk.Refuse(ClaimRules.OwnerSilent);
+        if (DisputeDecider.MayWin(winners.Select(winner => claims[winner]), desk.Me, command.Attest ?? false, desk.Desk.Now) is { } misfit) return desk.Desk.Refuse(misfit);
         if (await flows.Current(session, ClaimSubject.Flow, desk.Desk.Aborted) is not { } flow) return desk.Desk.Refuse(RequestRules.FlowNotAdopted(ClaimSubject.Flow));
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(dispute.AccountId), token: desk.Desk.Aborted))!;
         var editors = await Concerned(dispute, claims.Values, appeal, session, desk);
         string[] digests = [.. claims.Values.SelectMany(claim => claim.Evidence), .. dispute.Evidence.Select(given => given.Digest), .. dispute.Grounds is { } grounds ? [grounds] : Array.Empty<string>()];
         var texts = await KeptTexts.Of(session, digests, desk.Desk.Aborted);
-        var content = ClaimContent.Of(command.Outcome, winners, command.Reasons, dispute, account, claims, texts, editors, desk.Desk.Now);
+        var content = ClaimContent.Of(command.Outcome, winners, command.Reasons, dispute, account, claims, texts, editors, desk.Me, platforms.Linkable(account.Platform), desk.Desk.Now);
         var requestId = dispute.Proposal?.RequestId ?? desk.NewId();
         // Approvals of an earlier proposal never count for another: every word of it is bound.
         var (rejected, _) = await desk.Requests().Submit(
@@ -140,10 +141,10 @@ public static class LeadDisputeEndpoint
         return desk.Desk.Append<Dispute, DisputeEvent>(stream, [proposed], self, links: new Links(self, $"/requests/{requestId}"));
     }
 
-    // Everybody on a side, and whoever attested control; of an appeal also the executives of the areas concerned.
+    // Everybody on a side or beside an owner, and whoever attested control; of an appeal also the executives of the areas concerned.
     private static async Task<IReadOnlyList<string>> Concerned(Dispute dispute, IEnumerable<Claim> claims, bool appeal, IDocumentSession session, ClaimDesk desk)
     {
-        string[] concerned = [.. dispute.Parties, .. claims.SelectMany(claim => claim.Attested)];
+        string[] concerned = [.. dispute.Parties.Concat(claims.Select(claim => claim.BackupOwner).OfType<string>()).Concat(claims.SelectMany(claim => claim.Attested)).Distinct(StringComparer.Ordinal)];
         if (!appeal) return concerned;
         var areas = (await session.LoadManyAsync<Person>(desk.Desk.Aborted, [.. dispute.Parties.Select(StreamKeys.Person)])).Select(person => person.Area).OfType<string>().ToHashSet();
         var executives = await session.Query<Person>().Where(person => !person.Left && person.Groups.Contains("executives")).ToListAsync(desk.Desk.Aborted);

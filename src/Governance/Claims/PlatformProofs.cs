@@ -16,6 +16,12 @@ public sealed class PlatformProofs(PlatformShelf platforms)
     public IReadOnlyList<string> Methods(string platform) =>
         [.. (platforms.Find(platform)?.Proofs.Select(proof => proof.Method) ?? []).Where(method => ProofMethod.Find(method) is not null).Union(Everywhere)];
 
+    // Account and domain point to each other: the only proofs of level 3.
+    private static readonly string[] BothWays = ["rel-me", "atproto-handle"];
+
+    /// <summary>Whether the platform has a place for a link that a machine can follow both ways, so that level 3 can be reached there.</summary>
+    public bool Linkable(string platform) => Methods(platform).Intersect(BothWays).Any();
+
     /// <summary>Whether a machine can check control of an account there.</summary>
     public bool Machine(string platform) => Methods(platform).Except(OneWay).Any();
 }

@@ -66,7 +66,8 @@ public static partial class ClaimDecider
     {
         if (Provable(claim) is { } closed) return closed;
         if (claim.Challenges.Find(challenge => challenge.ChallengeId == seen.ChallengeId) is not { } issued) return ClaimRules.NoChallenge;
-        var renamed = issued.Handle != handle && (issued.PlatformId is null || issued.PlatformId != platformId);
+        // What the platform stated when control was shown ties an older handle to this account as well as what was known before.
+        var renamed = issued.Handle != handle && ((issued.PlatformId ?? claim.StatedId) is not { } known || known != platformId);
         var observed = renamed ? OfAnotherHandle(seen) : OfThisAccount(seen, platformId ?? claim.StatedId);
         if (claim.State != ClaimState.Accepted) return observed;
         var ofStanding = claim.Standing is { } standing && standing.ChallengeId == observed.ChallengeId;

@@ -6,7 +6,7 @@ using Marten;
 
 namespace Governance.Claims;
 
-/// <summary>Looks whether a challenge is shown where it should be. May take half a minute, so no stream is held meanwhile.</summary>
+/// <summary>Looks whether a challenge is shown where it should be. May take a minute, so no stream is held meanwhile.</summary>
 public delegate Task<Observation> CheckProof(Challenge challenge, CancellationToken cancellation);
 
 /// <summary>A challenge's token, kept beside the events: the claimant alone is shown it.</summary>

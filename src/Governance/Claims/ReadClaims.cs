@@ -42,14 +42,21 @@ public sealed record ClaimRow(
 /// <param name="GraceUntil">Up to when a lost proof can be restored, or absent.</param>
 /// <param name="ReplaceBy">By when another method must show control, or absent.</param>
 /// <param name="NextCheckAt">When its proof is looked for again, or absent.</param>
+/// <param name="Entitlement">Whose word it stands on for want of a proof, or absent.</param>
 public sealed record ClaimView(
     ClaimRow Claim, string? BackupOwner, bool OwnerAgreed, bool BackupAgreed, bool Personal, IReadOnlyList<StatementView> Evidence, IReadOnlyList<ChallengeView> Challenges, IReadOnlyList<ObservationView> Observations,
-    IReadOnlyList<Proof> Proofs, IReadOnlyList<string> Methods, string? RequestId, IReadOnlyList<LiveClaim> Rivals, DateTimeOffset? GraceUntil, DateTimeOffset? ReplaceBy, DateTimeOffset? NextCheckAt);
+    IReadOnlyList<Proof> Proofs, IReadOnlyList<string> Methods, string? RequestId, IReadOnlyList<LiveClaim> Rivals, DateTimeOffset? GraceUntil, DateTimeOffset? ReplaceBy, DateTimeOffset? NextCheckAt, EntitlementView? Entitlement);
 
 /// <summary>Something that somebody wrote.</summary>
 /// <param name="Digest">SHA-256 of it.</param>
 /// <param name="Text">The words; absent when they are not kept any more, or not for the reader.</param>
 public sealed record StatementView(string Digest, string? Text);
+
+/// <summary>Somebody's word that an account is to be run on a claim that shows nothing.</summary>
+/// <param name="By">Whose.</param>
+/// <param name="At">When it took effect.</param>
+/// <param name="Statement">Their reasons.</param>
+public sealed record EntitlementView(string By, DateTimeOffset At, StatementView Statement);
 
 /// <summary>A challenge.</summary>
 /// <param name="ChallengeId">Its id.</param>
@@ -107,14 +114,15 @@ public static class ReadClaims
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: cancellation))!;
         var seen = (await session.Events.FetchStreamAsync(claim.Id, token: cancellation)).Select(stored => stored.Data).OfType<ProofObserved>().ToList();
         var open = session.IsPast() ? await session.AskNow(http, now => MayRead(claim.Id, me, now, cancellation)) : await MayRead(claim, account, me, session, cancellation);
-        var texts = await KeptTexts.Of(session, [.. open ? claim.Evidence : [], .. seen.Select(look => look.Excerpt).OfType<string>()], cancellation);
+        var texts = await KeptTexts.Of(session, [.. open ? claim.Evidence : [], .. open && claim.Entitlement is { } word ? [word.Statement] : Array.Empty<string>(), .. seen.Select(look => look.Excerpt).OfType<string>()], cancellation);
         var tokens = claim.IsOf(me.Person) ? (await session.LoadManyAsync<ChallengeToken>(cancellation, [.. claim.Challenges.Select(challenge => challenge.ChallengeId)])).ToDictionary(token => token.Id, token => token.Token) : [];
         return Reply.Ok(
             new ClaimView(
                 ClaimRow.Of(claim, AsOfPoint.MomentOf(http, clock)), claim.BackupOwner, claim.OwnerAgreed, claim.BackupAgreed, claim.Personal, [.. claim.Evidence.Select(digest => new StatementView(digest, texts.GetValueOrDefault(digest)))],
                 [.. claim.Challenges.Select(challenge => Shown(challenge, tokens.GetValueOrDefault(challenge.ChallengeId), account))],
                 [.. seen.Select(look => new ObservationView(look.ChallengeId, look.Method, look.Outcome, look.Level, look.Url, look.Hops, look.BodyDigest, look.Excerpt is { } digest ? texts.GetValueOrDefault(digest) : null, look.Reason, look.ObservedAt, look.ValidUntil))],
-                claim.Proofs, platforms.Methods(account.Platform), claim.RequestId, [.. account.Claims.Where(live => live.ClaimId != claimId)], claim.GraceUntil, claim.ReplaceBy, ClaimDecider.NextCheck(claim)),
+                claim.Proofs, platforms.Methods(account.Platform), claim.RequestId, [.. account.Claims.Where(live => live.ClaimId != claimId)], claim.GraceUntil, claim.ReplaceBy, ClaimDecider.NextCheck(claim),
+                claim.Entitlement is { } entitlement ? new(entitlement.By, entitlement.At, new(entitlement.Statement, texts.GetValueOrDefault(entitlement.Statement))) : null),
             claim.Version);
     }
 

@@ -52,7 +52,7 @@ public static class ReviewClaimEndpoint
     [WolverinePost("/claims/{claimId}/review"), Tags("Claims"), EndpointName("reviewClaim"), EndpointSummary("Put a claim before its approvers")]
     [EndpointDescription("Opens a request under the flow claim-account, bound to the evidence and the proof as they are now. Nobody decides who claims, is to own the account, attested control of it, or has a rival claim.")]
     [ProducesResponseType<Receipt>(200)]
-    public static async Task<IResult> Review(string claimId, ReviewClaim command, IDocumentSession session, IMessageBus bus, FlowShelf flows, HttpContext http)
+    public static async Task<IResult> Review(string claimId, ReviewClaim command, IDocumentSession session, IMessageBus bus, FlowShelf flows, PlatformProofs platforms, HttpContext http)
     {
         var desk = ClaimDesk.For(session, bus, http);
         var stream = await desk.Desk.Open<Claim>(StreamKeys.Claim(claimId));
@@ -61,7 +61,7 @@ public static class ReviewClaimEndpoint
         if (ClaimDecider.MayReview(claim, desk.Me, desk.Desk.Now) is { } no) return desk.Desk.Refuse(no);
         if (await flows.Current(session, ClaimSubject.Flow, desk.Desk.Aborted) is not { } flow) return desk.Desk.Refuse(RequestRules.FlowNotAdopted(ClaimSubject.Flow));
         var account = await desk.Desk.Open<Account>(StreamKeys.Account(claim.AccountId));
-        var content = await Content(claim, account.Aggregate!, desk, session);
+        var content = await Content(claim, account.Aggregate!, desk, session, platforms.Linkable(account.Aggregate!.Platform));
         var requestId = claim.RequestId ?? desk.NewId();
         var review = new ClaimPutUnderReview(requestId, ContentDigest.Of(content.Fields()), ClaimSubject.Pin(flow));
         var decision = ClaimDecider.Decide(review, claim, desk.Me, desk.Desk.Now);
@@ -114,11 +114,11 @@ public static class ReviewClaimEndpoint
             (_, _, _, account) => Decision<AccountEvent>.Of(account.AcceptedClaim == claimId ? AccountDecider.EndOwnership("revoked", account) : AccountDecider.EndVerification(claimId, "revoked", account)));
     }
 
-    private static async Task<RequestContent> Content(Claim claim, Account account, ClaimDesk desk, IDocumentSession session)
+    private static async Task<RequestContent> Content(Claim claim, Account account, ClaimDesk desk, IDocumentSession session, bool linkable)
     {
         var texts = await KeptTexts.Of(session, claim.Evidence, desk.Desk.Aborted);
         string[] editors = [.. await desk.Rivals(claim, account), .. claim.Attested, .. new[] { claim.Owner, claim.BackupOwner }.OfType<string>().Where(person => person != claim.Claimant)];
-        return ClaimContent.Of(claim, account, texts, editors, desk.Desk.Now);
+        return ClaimContent.Of(claim, account, texts, editors, linkable, desk.Desk.Now);
     }
 
     private static async Task<(Refusal? Refusal, IReadOnlyList<AccountEvent> Account)> Leave(string claimId, string disputeId, ClaimDesk desk, IDocumentSession session, IMessageBus bus)

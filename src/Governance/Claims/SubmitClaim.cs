@@ -60,7 +60,12 @@ public static class SubmitClaimEndpoint
         var disputeId = desk.NewId();
         var sides = rivals.Select(rival => new DisputeSide(StreamKeys.IdOf(rival.Key!), rival.Aggregate!.Claimant, rival.Aggregate.Owner, Standing: false)).Append(side).ToList();
         if (account is { Owner: { } owner, Orphaned: false, State: AccountState.Registered or AccountState.Retiring }) sides.Insert(0, await Standing(owner, account, desk, rivals));
-        foreach (var rival in rivals) await ClaimWriting.Append(session, bus, rival, [new ClaimContested(disputeId, claimId)], desk.Desk.Now);
+        foreach (var rival in rivals)
+        {
+            await ClaimWriting.Append(session, bus, rival, [new ClaimContested(disputeId, claimId)], desk.Desk.Now);
+            await FollowContestHandler.Tell(bus, desk.Desk.Caller.Tenant, rival.Aggregate!, desk.Me);
+        }
+
         var opened = await desk.Desk.Open<Dispute>(StreamKeys.Dispute(disputeId));
         await ClaimWriting.Append(session, bus, opened, [new DisputeOpened(StreamKeys.IdOf(account.Id), sides)], desk.Desk.Now);
         return (null, [new ClaimContested(disputeId, claimId)], [new AccountDisputed(disputeId)]);

@@ -25,7 +25,7 @@ public static class FlowsReplay
     {
         var file = new Argument<string>("file") { Description = "The flow; - is standard input", HelpName = "FILE" };
         var url = new Option<string?>("--url") { Description = $"Where the service is [GOVERNANCE_URL, else {ServiceClient.UsualAddress}]", HelpName = "ADDRESS" };
-        var key = new Option<string?>("--key") { Description = "The key of a drafter or an administrator [GOVERNANCE_KEY, which no list of processes shows]", HelpName = "KEY" };
+        var key = new Option<string?>("--key") { Description = "The key of a drafter, an administrator or an auditor [GOVERNANCE_KEY, which no list of processes shows]", HelpName = "KEY" };
         var all = new Option<bool>("--all") { Description = "Also list the requests that cannot be told" };
         var json = new Option<bool>("--json") { Description = "Report one JSON object a line: the listed requests, then the replay" };
         var replay = new Command("replay", Explanation) { file, url, key, all, json };
@@ -39,7 +39,7 @@ public static class FlowsReplay
 
     private static async Task<int> Run(string file, ReplayReport report, string url, string? key, Terminal terminal, CancellationToken cancellation)
     {
-        if (key is null) throw new CommandFault("Whose replay is it? Give the key of a drafter or an administrator with --key or GOVERNANCE_KEY.", CommandFault.WrongUsage);
+        if (key is null) throw new CommandFault("Whose replay is it? Give the key of a drafter, an administrator or an auditor with --key or GOVERNANCE_KEY.", CommandFault.WrongUsage);
         var source = SourceText.Read(file, terminal);
         var parse = source.Text is { } text ? FlowParser.Parse(text, source.Name) : new FlowParse(null, [new FlowError(source.Name, 1, 1, source.Fault!)]);
         foreach (var error in parse.Errors) terminal.Reason(error.ToString());

@@ -1,4 +1,5 @@
 using Governance.Database;
+using Governance.Privacy;
 using Governance.Shared;
 using JasperFx;
 using JasperFx.Events;
@@ -36,9 +37,12 @@ public static class Store
         builder.Services.ConfigureMarten((services, store) =>
         {
             store.Connection(services.GetRequiredService<NpgsqlDataSource>());
+            store.UseSystemTextJsonForSerialization(StoreJson.Options(services.GetRequiredService<PersonalKeys>()), EnumStorage.AsString, Casing.CamelCase);
             store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
         });
         builder.Services.AddHostedService<EventClock>();
+        builder.Services.AddSingleton<FailedMessages>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FailedMessages>());
         // A lost race is an answer, not an error; what is an error is logged where it is answered.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Host.UseWolverine(Bus);
@@ -48,7 +52,6 @@ public static class Store
     /// <summary>What every store over this database has in common, whichever schema it reads.</summary>
     public static void Shape(StoreOptions store)
     {
-        store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
         Tenants(store);
         Events(store);
     }

@@ -32,6 +32,15 @@ public sealed record ImpostorCase(string Id)
 
     /// <summary>Whether that was recorded.</summary>
     public bool Unanswered { get; init; }
+
+    /// <summary>How often the holder disagreed.</summary>
+    public int Objections { get; init; }
+
+    /// <summary>By when an objection is to be decided, UTC, or null when none waits.</summary>
+    public DateTimeOffset? ObjectionDueOn { get; init; }
+
+    /// <summary>Whether the holder was found right, and the report is still to be withdrawn.</summary>
+    public bool Wrong { get; init; }
 }
 
 /// <summary>Where a case stands.</summary>

@@ -6,7 +6,7 @@ namespace Governance.Impostors;
 /// The rules of a case (impersonation-and-take-down). Pure: state and command in, facts or a refusal out. Nobody confirms what they
 /// proposed, nothing is reported that is not confirmed and captured, and only a person's decision reports at all.
 /// </summary>
-public static class ImpostorDecider
+public static partial class ImpostorDecider
 {
     /// <summary>
     /// A suspicion opens one case for an account. <paramref name="open"/> is a case about it that is open, <paramref name="cleared"/> one
@@ -45,7 +45,7 @@ public static class ImpostorDecider
         if (suspect.State is not (CaseState.Suspected or CaseState.Proposed)) return ImpostorRules.Classified;
         if (!by.Steward && !(by.Security && suspect.Danger)) return ImpostorRules.StewardsOnly;
         if (by.Criticised) return ImpostorRules.Interested;
-        if (classification.Class == SuspectClass.Impostor) return suspect.Evidence == 0 ? ImpostorRules.NoEvidence : classification;
+        if (classification.Class == SuspectClass.Impostor) return Standstill(suspect) is { } still ? still : suspect.Evidence == 0 ? ImpostorRules.NoEvidence : classification;
         // What somebody proposed as an impostor is not cleared by the same person's second thoughts alone.
         return suspect.State == CaseState.Proposed ? ImpostorRules.BeforeLegal
             : Decision<ImpostorEvent>.Of(classification, new CaseCleared(classification.Class, classification.Reason));
@@ -57,6 +57,7 @@ public static class ImpostorDecider
         if (Closed(suspect) is { } closed) return closed;
         if (suspect.State == CaseState.Suspected) return ImpostorRules.NotClassified;
         if (suspect.State != CaseState.Proposed) return ImpostorRules.Classified;
+        if (Standstill(suspect) is { } still) return still;
         return suspect.Proposers.Contains(by) ? ImpostorRules.SecondPerson : confirmation;
     }
 
@@ -74,6 +75,7 @@ public static class ImpostorDecider
     {
         if (Closed(suspect) is { } closed) return closed;
         if (suspect.State is CaseState.Suspected or CaseState.Proposed) return ImpostorRules.NotConfirmed;
+        if (Standstill(suspect) is { } still) return still;
         if (report.Asked == ReportedFor.Everything && !suspect.Danger) return ImpostorRules.AskTheLeast;
         return (suspect.State, report.Further) switch
         {
@@ -106,6 +108,7 @@ public static class ImpostorDecider
     {
         if (Closed(suspect) is { } closed) return closed;
         if (!WasReported(suspect) || suspect.State == CaseState.TakenDown) return ImpostorRules.NotReported;
+        if (Standstill(suspect) is { } still) return still;
         if (suspect.State == CaseState.Reported && !IsUnanswered(suspect, now)) return ImpostorRules.AnswerNotDue;
         return (step.Step == EscalationStep.Court) == agreed ? step : step.Step == EscalationStep.Court ? ImpostorRules.ExecutiveAgrees : ImpostorRules.NoAgreementNeeded;
     }
@@ -144,6 +147,8 @@ public static class ImpostorDecider
         (_, ReportRefused) => suspect with { State = CaseState.Refused, AnswerDueOn = null },
         (_, CaseEscalated) => suspect with { State = CaseState.Escalated, AnswerDueOn = null },
         (_, ReportWithdrawn) => suspect,
+        (_, HolderObjected) => suspect with { Objections = suspect.Objections + 1, ObjectionDueOn = ImpostorTimes.Objection(fact.At) },
+        (_, ObjectionDecided decided) => suspect with { ObjectionDueOn = null, Wrong = decided.Upheld },
         _ => throw new InvalidOperationException($"{fact.Event.GetType().Name} is unknown in the history of {streamKey}."),
     };
 

@@ -70,6 +70,17 @@ public sealed record CaseEscalated(EscalationStep Step, string Reason, string? A
 /// <param name="Reason">What was wrong.</param>
 public sealed record ReportWithdrawn(string Reason) : ImpostorEvent;
 
+/// <summary>The holder of the account disagrees (clause 10.1).</summary>
+/// <param name="Statement">What they say.</param>
+/// <param name="NewFact">What is new since an objection was decided against them, or null for the first.</param>
+public sealed record HolderObjected(string Statement, string? NewFact) : ImpostorEvent;
+
+/// <summary>A lawyer who took no part decided on what the holder says (clause 10.2).</summary>
+/// <param name="Upheld">Whether the holder is right.</param>
+/// <param name="Class">What the account is, when they are right; else null.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ObjectionDecided(bool Upheld, SuspectClass? Class, string Reason) : ImpostorEvent;
+
 /// <summary>What a suspect can be (impersonation-and-take-down, clause 4.1).</summary>
 public enum SuspectClass
 {

@@ -68,6 +68,31 @@ public static class ImpostorRules
     /// <summary>Cleared as what it is not.</summary>
     public static readonly Refusal ClearedAsImpostor = new("impostor.cleared-as-impostor", "An impostor is not cleared. Say what it is instead: parody, fan, namesake or employeesOwn.", RefusalKind.Content, "class");
 
+    /// <summary>Until it is decided.</summary>
+    public static readonly Refusal ObjectionPending = new("impostor.objection-pending",
+        "The holder disagrees, and until a member of legal who took no part has decided, no further step is taken (clause 10.2). In danger, record it with POST /impostors/{caseId}/danger.");
+
+    /// <summary>The holder was right.</summary>
+    public static readonly Refusal WithdrawFirst = new("impostor.withdraw-first", "The holder was found right: withdraw the report with POST /impostors/{caseId}/withdraw-report, within a workday (clause 10.3).");
+
+    /// <summary>One at a time.</summary>
+    public static readonly Refusal ObjectionOpen = new("impostor.objection-open", "An objection waits for its decision already. Add what else the holder says as evidence.");
+
+    /// <summary>Decided before.</summary>
+    public static readonly Refusal ObjectionDecided = new("impostor.objection-decided", "An objection was decided against the holder. Say in newFact what is new since then.", RefusalKind.Rule, "newFact");
+
+    /// <summary>Enough.</summary>
+    public static readonly Refusal TooManyObjections = new("impostor.too-many-objections", "This case has had 20 objections. Legal answers the holder by letter.");
+
+    /// <summary>Nothing to decide.</summary>
+    public static readonly Refusal NoObjection = new("impostor.no-objection", "No objection waits for a decision. Record one with POST /impostors/{caseId}/object.");
+
+    /// <summary>Not impartial.</summary>
+    public static readonly Refusal TookPart = new("impostor.took-part", "You have acted in this case: a member of legal who took no part decides on the objection (clause 10.2). Ask another.", RefusalKind.NotYours);
+
+    /// <summary>A class that does not fit.</summary>
+    public static readonly Refusal ObjectionClass = new("impostor.objection-class", "Say in class what it is when the holder is right: parody, fan, namesake or employeesOwn. Leave it out when they are not.", RefusalKind.Content, "class");
+
     /// <summary>A court.</summary>
     public static readonly Refusal ExecutiveAgrees = new("impostor.executive-agrees", "A court takes the agreement of an executive (clause 7.1): name in agreedBy somebody else who is a member of the group executives.", RefusalKind.Content, "agreedBy");
 

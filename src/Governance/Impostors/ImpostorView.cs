@@ -66,7 +66,16 @@ public sealed record ImpostorView([property: JsonIgnore(Condition = JsonIgnoreCo
     /// <summary>By when, UTC, or absent.</summary>
     public DateTimeOffset? DueOn { get; init; }
 
-    /// <summary>Whether that moment has passed.</summary>
+    /// <summary>What the holder said against it, oldest first, and what was decided.</summary>
+    public ImmutableList<ObjectionView> Objections { get; init; } = [];
+
+    /// <summary>What the holder waits for: the decision on their objection, or the withdrawal of the report; or absent.</summary>
+    public CaseDuty? Owed { get; init; }
+
+    /// <summary>By when, UTC, or absent.</summary>
+    public DateTimeOffset? OwedBy { get; init; }
+
+    /// <summary>Whether either moment has passed.</summary>
     public bool Overdue { get; init; }
 
     /// <summary>When the last fact was recorded.</summary>
@@ -74,7 +83,7 @@ public sealed record ImpostorView([property: JsonIgnore(Condition = JsonIgnoreCo
 
     /// <summary>The same at a moment, which alone says whether it is overdue. A watch that is over is over, not late.</summary>
     public ImpostorView At(DateTimeOffset now) =>
-        Due == CaseDuty.Watch && DueOn < now ? this with { Due = null, DueOn = null, Overdue = false } : this with { Overdue = DueOn < now };
+        Due == CaseDuty.Watch && DueOn < now ? this with { Due = null, DueOn = null, Overdue = OwedBy < now } : this with { Overdue = DueOn < now || OwedBy < now };
 }
 
 /// <summary>One step of a case.</summary>
@@ -100,6 +109,17 @@ public sealed record EvidenceView(string What, string? Digest, string Url, strin
 /// <param name="Answer">What the platform did or said, or absent.</param>
 public sealed record ReportView(string Reference, string Ground, ReportedFor Asked, FurtherReport? Further, DateTimeOffset At, string? Answer);
 
+/// <summary>What the holder of a suspect said against it.</summary>
+/// <param name="Statement">What they said.</param>
+/// <param name="NewFact">What was new, or absent.</param>
+/// <param name="By">Who recorded it.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Upheld">Whether they were found right; absent while it is not decided.</param>
+/// <param name="Reason">Why, or absent.</param>
+/// <param name="DecidedBy">By whom, or absent.</param>
+/// <param name="DecidedAt">When, UTC, or absent.</param>
+public sealed record ObjectionView(string Statement, string? NewFact, string By, DateTimeOffset At, bool? Upheld = null, string? Reason = null, string? DecidedBy = null, DateTimeOffset? DecidedAt = null);
+
 /// <summary>What is to be done next in a case.</summary>
 public enum CaseDuty
 {
@@ -114,6 +134,12 @@ public enum CaseDuty
 
     /// <summary>The stewards watch for the same impostor.</summary>
     Watch,
+
+    /// <summary>A lawyer who took no part decides on what the holder says.</summary>
+    DecideObjection,
+
+    /// <summary>Legal withdraws a report that was wrong.</summary>
+    WithdrawReport,
 }
 
 /// <summary>Answers: where does this case stand, who decided what, and what is due?</summary>
@@ -134,7 +160,9 @@ public sealed class ImpostorViewProjection() : FactsProjection<ImpostorView, Imp
         DangerNoticed => InDanger(view, fact.At),
         CaseClassified said => Waits(view with { State = CaseState.Proposed, Class = said.Class, Reason = said.Reason }, CaseDuty.Confirm, ImpostorTimes.Confirm(fact.At, view.Danger)),
         ImpostorConfirmed confirmed => Done(view with { State = CaseState.Confirmed, Reason = confirmed.Reason }),
-        CaseCleared cleared => Done(view with { State = CaseState.Cleared, Class = cleared.Class, Reason = cleared.Reason }),
+        CaseCleared cleared => Done(view with { State = CaseState.Cleared, Class = cleared.Class, Reason = cleared.Reason, Owed = null, OwedBy = null }),
+        HolderObjected objected => view with { Objections = view.Objections.Add(new(objected.Statement, objected.NewFact, fact.Actor, fact.At)), Owed = CaseDuty.DecideObjection, OwedBy = ImpostorTimes.Objection(fact.At) },
+        ObjectionDecided decided => Decided(view, decided, fact),
         ImpostorReported report => Waits(
             view with { State = CaseState.Reported, Reports = view.Reports.Add(new(report.Reference, report.Ground, report.Asked, report.Further, fact.At, null)) },
             CaseDuty.Answer, ImpostorTimes.Answer(fact.At, view.Danger)),
@@ -157,6 +185,13 @@ public sealed class ImpostorViewProjection() : FactsProjection<ImpostorView, Imp
             Danger = seen.Danger,
         },
         CaseDuty.Classify, ImpostorTimes.Classify(at, seen.Danger));
+
+    private static ImpostorView Decided(ImpostorView view, ObjectionDecided decided, Fact<ImpostorEvent> fact) => view with
+    {
+        Objections = view.Objections.SetItem(view.Objections.Count - 1, view.Objections[^1] with { Upheld = decided.Upheld, Reason = decided.Reason, DecidedBy = fact.Actor, DecidedAt = fact.At }),
+        Owed = decided.Upheld ? CaseDuty.WithdrawReport : null,
+        OwedBy = decided.Upheld ? ImpostorTimes.Withdraw(fact.At) : null,
+    };
 
     // Whatever waits for a person is due sooner, never later.
     private static ImpostorView InDanger(ImpostorView view, DateTimeOffset at)

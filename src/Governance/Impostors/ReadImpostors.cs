@@ -21,8 +21,8 @@ public sealed record ImpostorFilter(
         if (Danger is { } danger) cases = cases.Where(one => one.Danger == danger);
         return Overdue switch
         {
-            true => cases.Where(one => one.DueOn != null && one.DueOn < now && one.Due != CaseDuty.Watch),
-            false => cases.Where(one => one.DueOn == null || one.DueOn >= now || one.Due == CaseDuty.Watch),
+            true => cases.Where(one => (one.DueOn != null && one.DueOn < now && one.Due != CaseDuty.Watch) || (one.OwedBy != null && one.OwedBy < now)),
+            false => cases.Where(one => (one.DueOn == null || one.DueOn >= now || one.Due == CaseDuty.Watch) && (one.OwedBy == null || one.OwedBy >= now)),
             null => cases,
         };
     }

@@ -34,7 +34,7 @@ public static class SuspectImpostorEndpoint
 {
     /// <summary>Opens a case, one for each account.</summary>
     [WolverinePost("/impostors"), Tags("Impostors"), EndpointName("suspectImpostor"), EndpointSummary("Report a suspected impostor")]
-    [EndpointDescription("Anybody may. An account of the register is none of these, an open case about the same account is added to instead, and a cleared one is looked into again only when something has changed.")]
+    [EndpointDescription("Anybody may. An account that somebody here answers for or claims is none of these, an open case about the same account is added to instead, and a cleared one is looked into again only when something has changed.")]
     [ProducesResponseType<Receipt>(201)]
     public static async Task<IResult> Post(SuspectImpostor command, PlatformShelf shelf, IDocumentSession session, HttpContext http)
     {
@@ -42,7 +42,7 @@ public static class SuspectImpostorEndpoint
         var reading = SightingReading.Of(shelf.Read(command.Url), "url");
         if (reading.Address is not { } read) return desk.Refuse(reading.Refusal!);
         var address = read with { PlatformId = read.PlatformId ?? command.PlatformId };
-        var account = (await KnownAccounts.Of(session, [address], desk.Aborted)).Find(address);
+        var account = (await KnownAccounts.Of(session, [address], desk.Aborted)).FindOurs(address);
         var cases = await KnownCases.Of(session, address, desk.Aborted);
         var suspicion = new ImpostorSuspected(address.Platform, address.Handle, address.Url, address.PlatformId, null, command.Observed, command.Danger is true, command.Change);
         var decision = ImpostorDecider.Decide(suspicion, account, cases.Open, cases.Cleared);

@@ -31,7 +31,7 @@ public static class ConfirmLeadEndpoint
 {
     /// <summary>The lead's fact and the account's are one transaction; what is in the register already is recorded as matched.</summary>
     [WolverinePost("/leads/{leadId}/confirm"), Tags("Leads"), EndpointName("confirmLead"), EndpointSummary("List a lead in the register")]
-    [EndpointDescription("It becomes a candidate for claims: nobody answers for it yet. The receipt's added is the account's id. An account that is in the register already is recorded as matched.")]
+    [EndpointDescription("It becomes a candidate for claims: nobody answers for it yet. The receipt's added is the account's id. An account that is in the register already is recorded as matched; where the register has one as deleted or lost, what bears the handle now is another and takes its place.")]
     [ProducesResponseType<Receipt>(200)]
     public static async Task<IResult> Post(string leadId, ConfirmLead command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
@@ -41,7 +41,8 @@ public static class ConfirmLeadEndpoint
         if (desk.Stale(stream) is { } stale) return desk.Refuse(stale);
         if (LeadDecider.Settled(lead) is { } settled) return desk.Refuse(settled);
         var address = new AccountAddress(lead.Platform, lead.Handle, lead.Url, lead.PlatformId ?? command.PlatformId);
-        var (refusal, accountId, account, facts) = await AccountDesk.Beside(desk, session, bus).List(address, command.Profile, leadId);
+        var (refusal, accountId, account, facts) = await AccountDesk.Beside(desk, session, bus).ListAnew(address, command.Profile, leadId);
+        if (refusal is { Code: "account.gone-is-back" }) return desk.Refuse(refusal);
         if (refusal is not null) return Append(desk, stream, new LeadMatched(accountId), accountId);
         foreach (var fact in facts) account!.AppendOne(fact);
         return Append(desk, stream, new LeadConfirmed(accountId), accountId);

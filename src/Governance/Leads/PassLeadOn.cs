@@ -49,7 +49,7 @@ public static class PassLeadOnEndpoint
 
     private static async Task<Refusal?> Suspect(IDocumentSession session, Desk desk, AccountAddress address, string leadId, PassLeadOn command, KnownCases known, string caseId)
     {
-        var account = (await KnownAccounts.Of(session, [address], desk.Aborted)).Find(address);
+        var account = (await KnownAccounts.Of(session, [address], desk.Aborted)).FindOurs(address);
         var suspicion = new ImpostorSuspected(address.Platform, address.Handle, address.Url, address.PlatformId, leadId, command.Observed, command.Danger is true, command.Change);
         var decision = ImpostorDecider.Decide(suspicion, account, known.Open, known.Cleared);
         if (decision.Refusal is { } no) return no;

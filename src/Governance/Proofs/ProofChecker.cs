@@ -7,6 +7,12 @@ public sealed class ProofChecker(GuardedFetcher fetcher, Resolver resolver, Plat
 {
     private const int LongestId = 64;
 
+    /// <summary>The longest that one look takes, with all that it asks.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long whoever has a look made waits for it, in seconds: longer than it can take.</summary>
+    public const int Patience = 120;
+
     // They ask the organisation's own site alone, whatever the platform is.
     private static readonly string[] OnTheDomain = [DnsTxt.Method, HttpsFile.Method, PublishedList.Method];
 
@@ -18,8 +24,10 @@ public sealed class ProofChecker(GuardedFetcher fetcher, Resolver resolver, Plat
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<Observation> Check(Challenge challenge, CancellationToken cancellation)
     {
-        var visit = new ProofVisit(fetcher, resolver, cancellation);
-        var verdict = Unasked(challenge) ?? await Look(challenge, visit);
+        using var time = new CancellationTokenSource(Longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellation);
+        var visit = new ProofVisit(fetcher, resolver, either.Token);
+        var verdict = Unasked(challenge) ?? await InTime(challenge, visit, cancellation);
         var now = clock.GetUtcNow();
         if (verdict.Outcome == ProofOutcome.Found && challenge.IsOver(now)) verdict = Expired(challenge);
         var found = verdict.Outcome == ProofOutcome.Found;
@@ -36,6 +44,19 @@ public sealed class ProofChecker(GuardedFetcher fetcher, Resolver resolver, Plat
         if (platforms.Died(challenge.Account.Platform, challenge.Method) is { } why) return Verdict.Gone(why);
         return OnTheDomain.Contains(challenge.Method) || platforms.Offers(challenge.Account.Platform, challenge.Method) ? null
             : Verdict.Inconclusive($"{challenge.Method} does not work on {challenge.Account.Platform}: choose a proof that does.");
+    }
+
+    // Each fetch has its own bound, and a look makes several: what was not told in time nobody can tell.
+    private async Task<Verdict> InTime(Challenge challenge, ProofVisit visit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Look(challenge, visit);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Verdict.Inconclusive($"The whole look took longer than {Longest.TotalSeconds:0} seconds and was given up.");
+        }
     }
 
     private async Task<Verdict> Look(Challenge challenge, ProofVisit visit)

@@ -14,10 +14,13 @@ public sealed record Caller(string Tenant, string Person, IReadOnlyList<HeldRole
     public const string Clock = "system:clock";
 
     /// <summary>The actor name that the service itself uses when a flow makes something follow from a change that nobody made to the request.</summary>
-    public const string Flows = "system:flows";
+    public const string Flows = Governance.Flows.RequestGuard.Service;
 
     /// <summary>The actor name that the service itself uses when it founds an organisation from a file.</summary>
     public const string Founder = "system:founder";
+
+    /// <summary>The actor name that the service itself uses when it repeats an erasure that an older database, put back, does not know.</summary>
+    public const string Erasures = "system:erasures";
 
     /// <summary>Whether the caller holds any of the roles, in any area.</summary>
     public bool HoldsAny(IEnumerable<string> roles) => Roles.Any(held => roles.Contains(held.Role));

@@ -47,6 +47,9 @@ public static class StreamKeys
     /// <summary>The stream of one dispute between claims.</summary>
     public static string Dispute(string disputeId) => $"dispute/{disputeId}";
 
+    /// <summary>The stream of one notice: whether it was read.</summary>
+    public static string Notice(string noticeId) => $"notice/{noticeId}";
+
     /// <summary>The stream of which internet domains are the organisation's own.</summary>
     public static string Domains(string tenant) => $"organisation-domains/{tenant}";
 

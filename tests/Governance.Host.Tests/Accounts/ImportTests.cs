@@ -98,6 +98,26 @@ public sealed class ImportTests(Service service)
     }
 
     [Fact]
+    public async Task A_list_does_not_stir_a_dispute_that_is_being_decided_nor_a_claim_that_was_accepted()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        object[] lines = [new { line = 2, url = "https://x.com/beingdecided", owner = AccountOwner }, new { line = 3, url = "https://x.com/beingdecided", owner = Backup }];
+        await Import(acme, lines);
+        var dispute = $"/disputes/{(await acme.Get(Acme.Executive, "/disputes")).At("items")[0].GetProperty("disputeId").GetString()}";
+        await acme.DecideDispute(dispute, "void");
+        object third = new { line = 4, url = "https://x.com/beingdecided", owner = Publisher };
+        var before = await Events(acme);
+        Assert.Equal(["4 conflict import.other-owner"], await Import(acme, third));
+        Assert.Equal((before, 2), (await Events(acme), (await acme.Get(Acme.Executive, dispute)).At("dispute", "sides").GetArrayLength()));
+
+        var (account, _, _, _) = await acme.Accepted();
+        var url = (await acme.Get(Acme.Executive, account)).Text("url");
+        var after = await Events(acme);
+        Assert.Equal(["5 conflict import.other-owner"], await Import(acme, new { line = 5, url, owner = AccountOwner }));
+        Assert.Equal(after, await Events(acme));
+    }
+
+    [Fact]
     public async Task Nobody_makes_themselves_an_owner_by_a_list()
     {
         var acme = await service.Found();

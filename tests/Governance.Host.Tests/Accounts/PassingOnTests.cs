@@ -1,5 +1,6 @@
 using Governance.Accounts;
 using Governance.Host.Tests.Database;
+using Governance.Host.Tests.Policies;
 using Governance.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;
@@ -76,6 +77,36 @@ public sealed class PassingOnTests(Service service)
         (await acme.Post(Publisher, $"{lonely}/accept-hand-over", new { handOverId = orphan })).Expect(200);
         Assert.False((await acme.Get(Acme.Executive, lonely)).At("orphaned").GetBoolean());
         Assert.Contains("Mira Haddad opened the hand-over of ownership from Grace Adeyemi", (await acme.Get(Acme.Auditor, $"{owned}/history")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_leaver_leaves_what_they_were_named_for_and_what_is_parked()
+    {
+        var acme = await service.Found();
+        var named = await acme.Registered(owner: Backup);
+        (await acme.Post(Backup, $"{named}/name-successor", new { person = AccountOwner })).Expect(200);
+        var parked = await acme.Registered(backup: Backup, more: [new AccountParked()]);
+        (await acme.Post(Acme.Administrator, "/people/p-1007/leave", new { reason = "Another company." })).Expect(200);
+        await Eventually.IsTrue(async () => (await acme.Facts(named)).Contains("SuccessorCleared") && (await acme.Facts(parked)).Contains("HandOverOpened"), "both follow");
+        var after = (await acme.Get(Acme.Executive, named)).Expect(200);
+        Assert.Equal((Backup, false), (after.Text("owner"), after.Json.TryGetProperty("successor", out _)));
+        var open = (await acme.Get(Backup, parked)).At("handOvers").EnumerateArray().Single();
+        (await acme.Post(Backup, $"{parked}/accept-hand-over", new { handOverId = open.GetProperty("handOverId").GetString() })).Expect(200);
+        Assert.Equal((Backup, "parked"), ((await acme.Get(Acme.Executive, parked)).Text("owner"), (await acme.Get(Acme.Executive, parked)).Text("state")));
+    }
+
+    [Fact]
+    public async Task What_was_approved_for_somebody_who_left_is_not_opened_in_their_name()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var url = NewUrl();
+        var asked = (await acme.Post(AccountOwner, "/accounts/request", new { url, profile = new { type = "page", @class = "campaign" }, justification = "Nothing of ours speaks there." })).Expect(201);
+        var account = $"/accounts/{asked.Text("id")}";
+        (await acme.Decide(Steward, asked.Text("links", "request"))).Expect(200);
+        (await acme.Post(Acme.Administrator, "/people/p-1007/leave", new { reason = "Another company." })).Expect(200);
+        await Eventually.IsTrue(async () => (await acme.Facts(account)).Contains("HandOverOpened"), "the account follows");
+        (await acme.Post(Steward, $"{account}/open", new { platformId = "99" })).Expect(409, "account.not-approved");
+        Assert.Equal("approved", (await acme.Get(Acme.Executive, account)).Text("state"));
     }
 
     [Fact]

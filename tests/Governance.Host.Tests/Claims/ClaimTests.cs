@@ -1,3 +1,4 @@
+using Governance.Host.Tests.Api;
 using Governance.Host.Tests.Approvals;
 using Governance.Host.Tests.Policies;
 using Governance.Proofs;
@@ -132,6 +133,90 @@ public sealed class ClaimTests(Service service)
         Assert.Equal(("superseded", "accepted"), (await acme.StateOf(claim), await acme.StateOf(second)));
         Assert.Contains("VerificationEnded", await acme.Facts(account));
         Assert.DoesNotContain("AccountDisputed", await acme.Facts(account));
+    }
+
+    [Fact]
+    public async Task An_older_claim_does_not_displace_who_took_the_account_over_meanwhile()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var (account, handle, _, _) = await acme.Accepted();
+        var renewal = await acme.SubmitClaim(account);
+        await acme.Prove(renewal, handle, level: 3);
+        var request = await acme.Review(renewal);
+        var handOver = (await acme.Post(Claimant, $"{account}/hand-over", new { what = "ownership", from = Claimant, to = Acme.OtherComms })).Expect(200).Text("added");
+        (await acme.Post(Acme.OtherComms, $"{account}/accept-hand-over", new { handOverId = handOver })).Expect(200);
+        (await acme.Decide(Steward, request)).Expect(409, "claim.owner-changed");
+        Assert.Equal((Acme.OtherComms, "underReview"), (await acme.Read(account, "owner"), await acme.StateOf(renewal)));
+        (await acme.Post(Claimant, $"{renewal}/withdraw", new { reason = "It has passed on." })).Expect(200);
+        Assert.Equal("withdrawn", await acme.State(request));
+    }
+
+    [Fact]
+    public async Task Nobody_who_has_left_comes_to_own_an_account()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var (account, _, claim, request) = await acme.Claimed();
+        (await acme.Post(Acme.Administrator, $"/people/{Claimant}/leave", new { reason = "Another company." })).Expect(200);
+        (await acme.Decide(Steward, request)).Expect(409, "claim.owner-has-left");
+        Assert.Equal(("underReview", ""), (await acme.StateOf(claim), await acme.Read(account, "owner")));
+        Assert.DoesNotContain("AccountRegistered", await acme.Facts(account));
+    }
+
+    [Fact]
+    public async Task An_official_account_waits_for_level_three_where_a_link_can_be_followed_both_ways()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        await acme.MakeSteward(OtherSteward);
+        var (account, handle) = await acme.Found();
+        var claim = await acme.SubmitClaim(account, @class: "official");
+        await acme.Prove(claim, handle);
+        var request = await acme.Review(claim);
+        (await acme.Decide(OtherSteward, request)).Expect(200);
+        (await acme.Decide(Steward, request)).Expect(200);
+        Assert.Equal(("pending", "underReview"), (await acme.State(request), await acme.StateOf(claim)));
+        Assert.Contains("3 for an official account", (await acme.Get(Steward, request)).Body, StringComparison.Ordinal);
+        (await acme.Post(Claimant, $"{request}/withdraw", new { reason = "More to show." })).Expect(200);
+        await acme.Prove(claim, handle, level: 3);
+        var second = await acme.Review(claim);
+        foreach (var person in (string[])[OtherSteward, Steward]) (await acme.Decide(person, second)).Expect(200);
+        Assert.Equal(("accepted", "3"), (await acme.StateOf(claim), await acme.Read(account, "verified", "level")));
+    }
+
+    [Fact]
+    public async Task Security_looks_first_when_the_secrets_in_the_vault_would_pass_to_another()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var (account, _, claim, _) = await acme.Accepted();
+        (await acme.Post(Claimant, $"{account}/record-custody", new { vaultReference = "vault:x" })).Expect(200);
+        (await acme.Post(Counsel, $"{claim}/revoke", new { reason = "The evidence was forged." })).Expect(200);
+        var rival = await acme.SubmitClaim(account, Rival);
+        await acme.Prove(rival, await acme.Read(account, "handle"), Rival);
+        var request = await acme.Review(rival, Rival);
+        (await acme.Decide(Steward, request)).Expect(403, "request.not-eligible");
+        (await acme.Decide("p-1008", request)).Expect(200);
+        (await acme.Decide(Steward, request)).Expect(200);
+        Assert.Equal("accepted", await acme.StateOf(rival));
+    }
+
+    [Fact]
+    public async Task A_claim_on_what_is_somebodys_own_is_legals_to_decide_and_tells_nobody_that_it_is_official()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var (account, handle) = await acme.Found();
+        var claim = await acme.SubmitClaim(account, personal: true);
+        await acme.Prove(claim, handle);
+        var request = await acme.Review(claim);
+        (await acme.Decide(Steward, request)).Expect(403, "request.not-eligible");
+        (await acme.Decide(Counsel, request)).Expect(200);
+        Assert.Equal("accepted", await acme.StateOf(claim));
+        var second = (await acme.Found()).Path;
+        (await acme.Post(Steward, $"{second}/describe", new { profile = new { type = "profile", @class = "personal" } })).Expect(200);
+        var own = await acme.SubmitClaim(second, @class: "personal");
+        var owned = await acme.Read(second, "handle");
+        await acme.Prove(own, owned);
+        (await acme.Decide(Counsel, await acme.Review(own))).Expect(200);
+        Assert.Equal(("accepted", "registered"), (await acme.StateOf(own), await acme.Read(second, "state")));
+        Assert.Equal("False", (await acme.Send(null, "GET", $"/official?url=https://github.com/{owned}")).Expect(200).Text("official"));
     }
 
     [Fact]

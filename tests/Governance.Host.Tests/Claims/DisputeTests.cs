@@ -1,5 +1,6 @@
 using Governance.Claims;
 using Governance.Host.Tests.Approvals;
+using Governance.Host.Tests.Database;
 using Governance.Host.Tests.Policies;
 using static Governance.Host.Tests.Claims.ClaimSteps;
 
@@ -109,6 +110,20 @@ public sealed class DisputeTests(Service service)
     }
 
     [Fact]
+    public async Task Who_is_to_stand_beside_a_winner_neither_proposes_nor_decides_that_they_win()
+    {
+        var acme = await service.Found(shippedFlows: true);
+        var (account, _) = await acme.Found();
+        var claim = await acme.SubmitClaim(account, backupOwner: Acme.Drafter);
+        var rival = await acme.SubmitClaim(account, Rival, backupOwner: Counsel);
+        var dispute = $"/disputes/{await acme.Read(rival, "claim", "disputeId")}";
+        object Body(string winner) => new { outcome = "transferred", claimIds = new[] { IdOf(winner) }, reasons = "So it is.", attest = true };
+        (await acme.Post(Acme.Drafter, $"{dispute}/propose-decision", Body(claim))).Expect(403, "dispute.party");
+        var request = (await acme.Post(Acme.LegalOwner, $"{dispute}/propose-decision", Body(claim))).Expect(200).Text("links", "request");
+        foreach (var beside in (string[])[Acme.Drafter, Counsel]) (await acme.Decide(beside, request)).Expect(403, "claim.self-review");
+    }
+
+    [Fact]
     public async Task When_one_side_is_left_there_is_nothing_to_decide()
     {
         var acme = await service.Found(shippedFlows: true);
@@ -121,14 +136,48 @@ public sealed class DisputeTests(Service service)
     }
 
     [Fact]
-    public async Task A_claim_before_its_approvers_is_not_accepted_once_it_is_contested()
+    public async Task A_claim_before_its_approvers_leaves_them_once_it_is_contested_and_comes_before_them_anew_when_nobody_contests_it()
     {
         var acme = await service.Found(shippedFlows: true);
         var (account, _, claim, request) = await acme.Claimed();
-        await acme.SubmitClaim(account, Rival);
-        (await acme.Decide(Steward, request)).Expect(409, "claim.disputed");
-        Assert.Equal("pending", await acme.State(request));
-        Assert.Equal("underReview", await acme.StateOf(claim));
+        var rival = await acme.SubmitClaim(account, Rival);
+        await Eventually.IsTrue(async () => await acme.StateOf(claim) == "submitted", "the claim leaves its approvers");
+        Assert.Equal("withdrawn", await acme.State(request));
+        Assert.Contains("Another claim contradicts this one", (await acme.Get(Steward, request)).Body, StringComparison.Ordinal);
+        Assert.Equal(["ClaimContested", "ClaimReviewClosed"], (await acme.Facts(claim)).TakeLast(2));
+        Assert.Equal(await acme.Transaction(claim, "ClaimReviewClosed"), await acme.Transaction(request, "RequestWithdrawn"));
+        Assert.DoesNotContain(IdOf(request), (await acme.Get(Steward, "/inbox")).Body, StringComparison.Ordinal);
+        (await acme.Decide(Steward, request)).Expect(409, "request.closed");
+        (await acme.Post(Claimant, $"{request}/reopen", new { reason = "Look again." })).Expect(409, "claim.cannot-reopen");
+        (await acme.Post(Claimant, $"{claim}/review")).Expect(409, "claim.disputed");
+        (await acme.Post(Rival, $"{rival}/withdraw", new { reason = "It is theirs." })).Expect(200);
+        (await acme.Decide(Steward, await acme.Review(claim))).Expect(200);
+        Assert.Equal("accepted", await acme.StateOf(claim));
+    }
+
+    [Fact]
+    public async Task A_claim_that_shows_nothing_wins_on_the_name_of_a_lawyer_and_is_neither_proved_nor_official()
+    {
+        await using var own = await Service.OfItsOwn();
+        var acme = await own.Found(shippedFlows: true);
+        var (account, claim, rival, dispute) = await acme.Disputed();
+        object Body(bool? attest) => new { outcome = "transferred", claimIds = new[] { IdOf(rival) }, reasons = "The contract names them; the other side holds the password.", attest };
+        (await acme.Post(Acme.Drafter, $"{dispute}/propose-decision", Body(null))).Expect(409, "dispute.nothing-shown");
+        Assert.Equal(["DisputeOpened"], await acme.Facts(dispute));
+        var request = (await acme.Post(Acme.Drafter, $"{dispute}/propose-decision", Body(true))).Expect(200).Text("links", "request");
+        Assert.Contains("p-1001, who is on no side, attests by name", (await acme.Get(Counsel, $"{request}/content")).Body, StringComparison.Ordinal);
+        foreach (var counsel in (string[])[Counsel, OtherCounsel]) (await acme.Decide(counsel, request)).Expect(200);
+        own.Clock.Advance(TimeSpan.FromDays(30));
+        await acme.Ring(new DisputeTimer(acme.Tenant, $"dispute/{IdOf(dispute)}", own.Now));
+        Assert.Equal(("accepted", "rejected", Rival), (await acme.StateOf(rival), await acme.StateOf(claim), await acme.Read(account, "owner")));
+        Assert.Equal(["EntitlementAttested", "ClaimDecided"], (await acme.Facts(rival)).TakeLast(2));
+        Assert.Equal(("p-1001", "The contract names them; the other side holds the password."), (await acme.Read(rival, "entitlement", "by"), await acme.Read(rival, "entitlement", "statement", "text")));
+        Assert.Equal("", await acme.Read(account, "verified"));
+        Assert.DoesNotContain("\"governed\":true", (await acme.Get(Steward, "/accounts?platform=github")).Body, StringComparison.Ordinal);
+        Assert.Contains("Aoife Brennan attests by name that it is to be", (await acme.Get(Acme.Auditor, $"{rival}/history")).Body, StringComparison.Ordinal);
+        // They can show it from now on like anybody, and then it counts.
+        await acme.Prove(rival, (await acme.Get(Steward, account)).Text("handle"), Rival);
+        Assert.Equal("2", await acme.Read(account, "verified", "level"));
     }
 
     [Fact]

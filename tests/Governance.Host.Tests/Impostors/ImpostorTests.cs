@@ -1,3 +1,6 @@
+using Governance.Accounts;
+using Governance.Host.Tests.Accounts;
+using Governance.Host.Tests.Claims;
 using Governance.Impostors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -57,10 +60,52 @@ public sealed class ImpostorTests(Service service)
         (await acme.Post(Acme.Comms, $"{one}/evidence", Evidence)).Expect(409, "impostor.closed");
         (await acme.Post(Acme.Comms, "/impostors", new { url = "facebook.com/acmesale", observed = "Our logo" })).Expect(409, "impostor.cleared-before");
         (await acme.Post(Acme.Comms, "/impostors", new { url = "facebook.com/acmesale", observed = "Our logo", change = "It sells now" })).Expect(201);
-        (await acme.Post(Steward, "/accounts", new { url = "facebook.com/acme", profile = new { type = "page", @class = "official" } })).Expect(201);
-        (await acme.Post(Acme.Comms, "/impostors", new { url = "facebook.com/acme", observed = "Our logo" })).Expect(409, "impostor.in-the-register");
+        await acme.Registered("acmeofours");
+        (await acme.Post(Acme.Comms, "/impostors", new { url = "x.com/acmeofours", observed = "Our logo" })).Expect(409, "impostor.in-the-register");
         (await acme.Post(Acme.Comms, "/impostors", new { url = "facebook.com/sharer", observed = "Our logo" })).Expect(400, "lead.not-an-account");
         (await acme.Post(Acme.Comms, "/impostors", new { url = "", observed = "" })).Expect(400, "body.invalid");
+    }
+
+    [Fact]
+    public async Task What_was_only_found_or_is_lost_may_be_an_impostor_and_what_somebody_claims_may_not()
+    {
+        var acme = await service.Found();
+        var candidate = (await acme.Post(Steward, "/accounts", new { url = "facebook.com/acmefound", profile = new { type = "page", @class = "official" } })).Expect(201).Text("id");
+        (await acme.Post(Acme.Comms, "/impostors", new { url = "facebook.com/acmefound", observed = "It takes orders" })).Expect(201);
+        (await acme.Post(Steward, "/accounts", new { url = "facebook.com/acmeclaimed", profile = new { type = "page", @class = "official" } })).Expect(201);
+        await acme.SubmitClaim((await acme.Get(Steward, "/accounts?platform=facebook")).At("items").EnumerateArray().Select(row => row.GetProperty("accountId").GetString()!).Where(id => id != candidate).Select(id => $"/accounts/{id}").Single());
+        (await acme.Post(Acme.Comms, "/impostors", new { url = "facebook.com/acmeclaimed", observed = "Our logo" })).Expect(409, "impostor.in-the-register");
+        await acme.Registered("acmelost", more: [new AccountCompromised("Odd."), new AccountLost("Three appeals refused.")]);
+        (await acme.Post(Acme.Comms, "/impostors", new { url = "x.com/acmelost", observed = "It sells in our name" })).Expect(201);
+    }
+
+    [Fact]
+    public async Task The_holder_is_heard_by_a_lawyer_who_took_no_part_and_a_report_that_was_wrong_is_withdrawn()
+    {
+        var acme = await service.Found();
+        var one = await Reported(acme);
+        (await acme.Post(Acme.Comms, $"{one}/object", new { statement = "They write that they are a licensed dealer." })).Expect(200);
+        (await acme.Post(Acme.Comms, $"{one}/object", new { statement = "Again." })).Expect(409, "impostor.objection-open");
+        (await acme.Post(Legal, $"{one}/report", new { reference = "FB-2", ground = "Terms", asked = "label", further = "newFacts" })).Expect(409, "impostor.objection-pending");
+        var waits = (await acme.Get(Legal, one)).Expect(200);
+        Assert.Equal(("decideObjection", "answer"), (waits.Text("owed"), waits.Text("due")));
+        (await acme.Post(Steward, $"{one}/decide-objection", new { upheld = false, reason = "No." })).Expect(403, "impostor.legal-only");
+        (await acme.Post(Legal, $"{one}/decide-objection", new { upheld = false, reason = "No." })).Expect(403, "impostor.took-part");
+        (await acme.Post(Acme.OtherDrafter, $"{one}/decide-objection", new { reason = "No." })).Expect(400, "body.invalid");
+        (await acme.Post(Acme.OtherDrafter, $"{one}/decide-objection", new { upheld = true, reason = "A contract." })).Expect(400, "impostor.objection-class");
+        (await acme.Post(Acme.OtherDrafter, $"{one}/decide-objection", new { upheld = false, reason = "The contract ended." })).Expect(200);
+        (await acme.Post(Acme.Comms, $"{one}/object", new { statement = "They disagree." })).Expect(409, "impostor.objection-decided");
+        (await acme.Post(Acme.Comms, $"{one}/object", new { statement = "They disagree.", newFact = "A renewed contract." })).Expect(200);
+        // Who decided before takes part by now.
+        (await acme.Post(Acme.OtherDrafter, $"{one}/decide-objection", new { upheld = true, @class = "namesake", reason = "It is right." })).Expect(403, "impostor.took-part");
+        (await acme.Post(Acme.LegalOwner, $"{one}/decide-objection", new { upheld = true, @class = "namesake", reason = "The renewed contract allows it." })).Expect(200);
+        Assert.Equal("withdrawReport", (await acme.Get(Legal, one)).Text("owed"));
+        (await acme.Post(Legal, $"{one}/escalate", new { step = "letter", reason = "It helps" })).Expect(409, "impostor.withdraw-first");
+        (await acme.Post(Legal, $"{one}/withdraw-report", new { @class = "namesake", reason = "The contract allows it." })).Expect(200);
+        var view = (await acme.Get(Legal, one)).Expect(200);
+        Assert.Equal(("cleared", 2), (view.Text("state"), view.At("objections").GetArrayLength()));
+        Assert.False(view.Json.TryGetProperty("owed", out _));
+        Assert.Contains("found the holder right: it is a namesake's", (await acme.Get(Acme.Auditor, $"{one}/history")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,6 +193,7 @@ public sealed class ImpostorTests(Service service)
         [
             ("evidence", Evidence), ("danger", new { observed = "Cards" }), ("classify", Impostor), ("confirm", new { reason = "It deceives" }), ("clear", Parody), ("report", Report),
             ("taken-down", new { done = "Gone" }), ("refused", new { reasons = "None" }), ("escalate", new { step = "letter", reason = "It helps" }), ("withdraw-report", Parody),
+            ("object", new { statement = "No" }), ("decide-objection", new { upheld = false, reason = "No" }),
         ];
         foreach (var (act, body) in acts)
         {

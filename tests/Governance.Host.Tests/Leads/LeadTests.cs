@@ -1,3 +1,5 @@
+using Governance.Accounts;
+using Governance.Host.Tests.Accounts;
 using Governance.Shared;
 using Microsoft.Extensions.Time.Testing;
 
@@ -108,6 +110,29 @@ public sealed class LeadTests(Service service)
         (await acme.Post(LeadSteps.Steward, $"{confirmed}/confirm", new { profile = LeadSteps.Profile })).Expect(200);
         Assert.Equal("matched", (await acme.Get(Acme.Comms, confirmed)).Text("state"));
         Assert.Equal("inTheRegister", (await acme.Report("https://www.facebook.com/acmerunning")).Expect(200).Text("outcome"));
+    }
+
+    [Theory]
+    [InlineData("AccountDeleted")]
+    [InlineData("AccountLost")]
+    public async Task At_the_handle_of_an_account_that_is_gone_a_lead_is_somebody_else_and_confirmed_it_takes_the_address(string end)
+    {
+        var acme = await service.Found();
+        var handle = $"acmegone{end}".ToLowerInvariant()[..12];
+        AccountEvent gone = end == "AccountDeleted" ? new AccountDeleted("A court ordered it.") : new AccountLost("Three appeals refused.");
+        var account = await acme.Registered(handle, platformId: "77", more: [gone]);
+        var seen = (await acme.Report($"x.com/{handle}", "elsewhere")).Expect(200);
+        Assert.Equal("new", seen.Text("outcome"));
+        var lead = $"/leads/{seen.Text("leadId")}";
+        (await acme.Post(LeadSteps.Steward, "/accounts", new { url = $"https://x.com/{handle}", profile = LeadSteps.Profile })).Expect(409, "account.address-taken");
+        (await acme.Post(LeadSteps.Steward, $"{lead}/confirm", new { platformId = "77", profile = LeadSteps.Profile })).Expect(409, "account.gone-is-back");
+        Assert.Equal("open", (await acme.Get(Acme.Comms, lead)).Text("state"));
+        var confirmed = (await acme.Post(LeadSteps.Steward, $"{lead}/confirm", new { platformId = "88", profile = LeadSteps.Profile })).Expect(200);
+        var listed = (await acme.Get(Acme.Comms, $"/accounts/{confirmed.Text("added")}")).Expect(200);
+        Assert.Equal(("candidate", "88", "confirmed"), (listed.Text("state"), listed.Text("platformId"), (await acme.Get(Acme.Comms, lead)).Text("state")));
+        Assert.Equal("replaced", (await acme.Get(Acme.Comms, account)).Text("state"));
+        Assert.Equal([end, "AccountReplaced"], (await acme.Facts(account)).TakeLast(2));
+        Assert.Equal("inTheRegister", (await acme.Report($"x.com/{handle}", "again")).Expect(200).Text("outcome"));
     }
 
     [Fact]

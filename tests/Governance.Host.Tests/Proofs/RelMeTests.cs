@@ -93,6 +93,19 @@ public sealed class RelMeTests : Looking
     }
 
     [Fact]
+    public async Task A_page_to_sign_in_on_the_same_host_is_no_profile_and_counts_against_nobody()
+    {
+        World.Redirect("github.com", "/acme", "https://github.com/login?return_to=acme");
+        World.Page("github.com", "/login", "Sign in to see this profile.");
+        await Inconclusive(Wanted);
+        // Another spelling of the profile's own address is the profile.
+        World.Redirect("github.com", "/acme", "https://github.com/Acme/");
+        World.Page("github.com", "/Acme/", $"<a href=\"https://{Domain}/about\">site</a>");
+        ThePageLinks($"<a rel=\"me\" href=\"{Profile}\">us</a>");
+        await Found(Wanted, 3);
+    }
+
+    [Fact]
     public async Task Where_it_died_it_is_gone_and_nobody_is_asked()
     {
         await Gone(Challenge(RelMe.Method, Account("https://www.facebook.com/acme"), Domain));

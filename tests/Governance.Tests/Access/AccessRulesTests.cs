@@ -9,7 +9,7 @@ public sealed class AccessRulesTests
         new("acme", "p-1", [.. roles.Select(role => new HeldRole(role, null))], scopes.Length > 0 ? scopes : ["*"], "test");
 
     private static IEnumerable<string> Writes(params string[] roles) =>
-        AccessRules.All.Where(rule => rule.Method == "POST" && AccessGate.Judge(rule, With(roles)) is null).Select(rule => rule.Pattern);
+        AccessRules.All.Where(rule => rule is { Method: "POST", WritesNothing: false } && AccessGate.Judge(rule, With(roles)) is null).Select(rule => rule.Pattern);
 
     public static readonly TheoryData<string, string[]> Opens = new()
     {
@@ -42,6 +42,14 @@ public sealed class AccessRulesTests
     {
         Assert.All(AccessRules.All.Where(rule => rule.Method == "GET"), rule => Assert.Null(AccessGate.Judge(rule, With([Roles.Auditor]))));
         Assert.Empty(Writes(Roles.Auditor, Roles.Administrator, Roles.Drafter));
+    }
+
+    [Fact]
+    public void An_auditor_asks_what_a_flow_would_have_decided_because_that_writes_nothing()
+    {
+        var asked = AccessRules.All.Where(rule => rule.WritesNothing).ToList();
+        Assert.Equal(["/flows/{name}/replays", "/flows/{name}/replays/{replayId}/stop", "/flows/{name}/simulations"], asked.Select(rule => rule.Pattern).Order(StringComparer.Ordinal));
+        Assert.All(asked, rule => Assert.Null(AccessGate.Judge(rule, With([Roles.Auditor], "flows:read"))));
     }
 
     [Fact]

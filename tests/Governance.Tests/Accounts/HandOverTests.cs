@@ -99,6 +99,28 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public void A_successor_who_leaves_is_to_own_nothing_any_more()
+    {
+        var account = Given(WithBackup()).After(new SuccessorNamed(Third));
+        Assert.Equal([new SuccessorCleared(Third, "The successor has left.")], AccountDecider.Leave(Third, account, Ids, Due));
+        var after = account.After(AccountDecider.Leave(Third, account, Ids, Due));
+        Assert.Null(after.Successor);
+        Assert.Empty(AccountDecider.Leave(Third, after, Ids, Due));
+        // Whoever is asked when the owner goes as well is somebody who is there.
+        Assert.Equal(Backup, Assert.IsType<HandOverOpened>(AccountDecider.Leave(Owner, after, Ids, Due)[0]).To);
+        Assert.Contains(Third, new RegisterLine(account.Id, account, 1, 1, null).People);
+    }
+
+    [Fact]
+    public void A_parked_account_is_handed_over_by_a_leaver_and_one_that_is_gone_is_not()
+    {
+        var parked = Given(WithBackup()).After(new AccountParked());
+        Assert.Equal([new HandOverOpened("h-1", Holding.Ownership, Owner, Backup, HandOverCause.Left, Due)], AccountDecider.Leave(Owner, parked, Ids, Due));
+        AccountDecider.Decide(new HandOverAccepted("h-1", Backup), parked.After(AccountDecider.Leave(Owner, parked, Ids, Due)), Noon).Then(new HandOverAccepted("h-1", Backup));
+        foreach (var end in (AccountEvent[])[new AccountDeleted("A court."), new AccountReplaced(null), new AccountLost("Tried.")]) Assert.Empty(AccountDecider.Leave(Owner, Given(WithBackup()).After(end), Ids, Due));
+    }
+
+    [Fact]
     public void What_waits_for_a_leaver_waits_for_nobody()
     {
         var account = Given(Registered()).After(ToOther());

@@ -33,6 +33,18 @@ public sealed class RegistrationTests
         Assert.Equal((AccountState.Registered, Owner, Backup, null), (account.State, account.Owner, account.BackupAsked, account.BackupOwner));
     }
 
+    [Fact]
+    public void What_was_approved_for_somebody_who_left_meanwhile_is_not_opened_until_somebody_else_takes_it_over()
+    {
+        var approved = Given(Asked).After(new AccountRequestApproved("r-1"));
+        var left = approved.After(AccountDecider.Leave(Owner, approved, ["h-1", "h-2", "h-3", "h-4", "h-5"], Noon.AddDays(14)));
+        AccountDecider.Open("9", left, [], "r-1", null, Noon).Refused(AccountRules.NotApproved);
+        var withBackup = approved.After(new BackupOwnerAccepted(Backup));
+        var waiting = withBackup.After(AccountDecider.Leave(Owner, withBackup, ["h-1", "h-2", "h-3", "h-4", "h-5"], Noon.AddDays(14)));
+        AccountDecider.Open("9", waiting, [], "r-1", null, Noon).Refused(AccountRules.NotApproved);
+        Assert.Equal("AccountOpened", AccountDecider.Open("9", waiting.After(new HandOverAccepted("h-1", Backup)), [], "r-1", null, Noon).Facts.Names()[0]);
+    }
+
     [Theory]
     [InlineData(Settlement.Rejected)]
     [InlineData(Settlement.Withdrawn)]

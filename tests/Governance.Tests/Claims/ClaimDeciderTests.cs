@@ -94,6 +94,19 @@ public sealed class ClaimDeciderTests
     }
 
     [Fact]
+    public void A_contested_claim_leaves_its_own_approvers_and_one_that_is_not_before_them_does_not()
+    {
+        var contested = Given([.. UnderReview(), new ClaimContested("d-1", "c-2")]);
+        Assert.Equal([new ClaimReviewClosed("r-1", ReviewEnd.Contested)], ClaimDecider.TakeFromApprovers(contested));
+        Assert.Equal([new ClaimReviewClosed("r-1", ReviewEnd.Contested)], ClaimDecider.TakeFromApprovers(Given([.. UnderReview(), new ClaimReturned("r-1"), new ClaimContested("d-1", "c-2")])));
+        var after = contested.After(Steward, Noon, ClaimDecider.TakeFromApprovers(contested));
+        Assert.Equal((ClaimState.Submitted, null, "d-1"), (after.State, after.RequestId, after.DisputeId));
+        Assert.Empty(ClaimDecider.TakeFromApprovers(after));
+        Assert.Empty(ClaimDecider.TakeFromApprovers(Given(UnderReview())));
+        Assert.Null(ClaimDecider.MayReview(after.After(Rival, Noon, new ClaimUncontested("d-1")), Claimant, Noon));
+    }
+
+    [Fact]
     public void Only_somebody_without_a_stake_revokes_and_only_what_was_accepted()
     {
         var claim = Given(Accepted());

@@ -64,6 +64,31 @@ public sealed class DisputeDeciderTests
     }
 
     [Fact]
+    public void A_claim_that_shows_nothing_wins_only_on_the_name_of_somebody_without_a_stake_in_it()
+    {
+        var (proved, bare) = (Given(Proved()), Given(Submitted()));
+        Assert.Null(DisputeDecider.MayWin([proved], Third, attests: false, Noon));
+        Assert.Equal("dispute.nothing-shown", DisputeDecider.MayWin([bare], Third, attests: false, Noon)?.Code);
+        Assert.Equal("dispute.nothing-shown", DisputeDecider.MayWin([proved, bare], Third, attests: false, Noon)?.Code);
+        Assert.Equal("dispute.nothing-shown", DisputeDecider.MayWin([proved], Third, attests: false, Noon.AddDays(181))?.Code);
+        Assert.Null(DisputeDecider.MayWin([bare], Third, attests: true, Noon));
+        foreach (var person in (string[])[Claimant, Backup]) Assert.Equal(DisputeRules.PartyDecides, DisputeDecider.MayWin([bare], person, attests: true, Noon));
+        Assert.Equal(ClaimRules.OwnerSilent, DisputeDecider.MayWin([proved with { OwnerAgreed = false }], Third, attests: true, Noon));
+    }
+
+    [Fact]
+    public void What_is_decided_without_a_proof_names_whose_word_it_is_and_verifies_nothing()
+    {
+        var account = AccountStory.Given(AccountStory.Listed()).After(new AccountClaimed("c-1", Claimant), new AccountClaimed("c-2", Rival), new AccountDisputed("d-1"));
+        Dictionary<string, Claim> claims = new() { ["c-1"] = Given([.. Submitted(), new ClaimContested("d-1", "c-2")]), ["c-2"] = Live("c-2", Rival) };
+        var effects = DisputeEffectsDecider.Of(new DisputeFinal(DisputeOutcome.Transferred, ["c-1"], "r-1"), Open(Proposal, Decided), account, claims, [], Flow, Noon);
+        Assert.Equal([new EntitlementAttested("d-1", Steward, Words), new ClaimDecided("d-1", DisputeOutcome.Transferred, true)], effects.Claims["c-1"]);
+        var claim = claims["c-1"].After(Steward, Noon, effects.Claims["c-1"]);
+        Assert.Equal((ClaimState.Accepted, null, Steward), (claim.State, claim.Standing, claim.Entitlement!.By));
+        Assert.Equal((Claimant, null), (account.After(effects.Account).Owner, account.After(effects.Account).Verified));
+    }
+
+    [Fact]
     public void A_decision_waits_for_an_appeal_and_then_holds()
     {
         Then(DisputeDecider.Decide(Settle(Settlement.Approved), Open(Proposal)), "DisputeDecided");

@@ -57,6 +57,14 @@ public sealed class ProofDeciderTests
     }
 
     [Fact]
+    public void An_id_that_was_stated_with_the_proof_ties_it_to_the_account_under_its_new_handle()
+    {
+        var proved = Given([.. Submitted(), Challenge() with { PlatformId = null }, Seen(ProofOutcome.Found, platformId: "77")]);
+        Assert.Equal(ProofOutcome.Found, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found, platformId: "77"), proved, "77", "other@social.example").Facts[0]).Outcome);
+        Assert.Equal(ProofOutcome.Inconclusive, ((ProofObserved)ClaimDecider.Decide(Seen(ProofOutcome.Found, platformId: "78"), proved, "78", "other@social.example").Facts[0]).Outcome);
+    }
+
+    [Fact]
     public void What_the_platform_stated_first_it_must_state_again()
     {
         var accepted = Given([.. Submitted(), Challenge() with { PlatformId = null }, Seen(ProofOutcome.Found, platformId: "77"), new ClaimPutUnderReview("r-1", Words, Flow), new ClaimAccepted("r-1", 2, "fediverse", Noon.AddDays(180), [], Flow)]);

@@ -149,6 +149,71 @@ public sealed class ImpostorDeciderTests
         Assert.Equal([Refused], ImpostorDecider.Decide(Refused, UpTo()).Facts);
     }
 
+    private static readonly HolderObjected Objection = new("We are a dealer", null);
+    private static readonly ObjectionDecided Right = new(true, SuspectClass.Namesake, "A contract");
+    private static readonly ObjectionDecided NotRight = new(false, null, "It deceives");
+
+    [Fact]
+    public void While_the_holders_objection_waits_no_further_step_is_taken_except_in_danger()
+    {
+        Assert.Equal([Objection], ImpostorDecider.Decide(Objection, UpTo()).Facts);
+        Assert.Equal(ImpostorRules.ObjectionPending, ImpostorDecider.Decide(Proposed, Given(Captured, Objection), Steward).Refusal);
+        Assert.Equal(ImpostorRules.ObjectionPending, ImpostorDecider.Decide(Confirmed, Given(Captured, Proposed, Objection), "p-legal").Refusal);
+        Assert.Equal(ImpostorRules.ObjectionPending, ImpostorDecider.Decide(Reported, Given(Captured, Proposed, Confirmed, Objection), Monday).Refusal);
+        Assert.Equal(ImpostorRules.ObjectionPending, ImpostorDecider.Decide(Complaint, UpTo(Refused, Objection), false, Monday).Refusal);
+        Assert.Null(ImpostorDecider.Decide(Complaint, UpTo(Refused, Objection, new DangerNoticed("Cards")), false, Monday).Refusal);
+        // What others do is recorded all the same, and what helps the holder may be done.
+        Assert.Null(ImpostorDecider.Decide(new ImpostorTakenDown("Suspended"), UpTo(Objection)).Refusal);
+        Assert.Null(ImpostorDecider.Decide(Cleared, Given(Captured, Objection), "p-legal").Refusal);
+        Assert.Null(ImpostorDecider.Withdraw(new ReportWithdrawn("A dealer"), Cleared, UpTo(Objection)).Refusal);
+    }
+
+    [Fact]
+    public void A_lawyer_who_took_no_part_decides_on_it()
+    {
+        Assert.Equal(ImpostorRules.TookPart, ImpostorDecider.Decide(NotRight, UpTo(Objection), tookPart: true).Refusal);
+        Assert.Equal([NotRight], ImpostorDecider.Decide(NotRight, UpTo(Objection), tookPart: false).Facts);
+        Assert.Equal(ImpostorRules.NoObjection, ImpostorDecider.Decide(NotRight, UpTo(), tookPart: false).Refusal);
+        foreach (var odd in (ObjectionDecided[])[Right with { Class = null }, Right with { Class = SuspectClass.Impostor }, NotRight with { Class = SuspectClass.Fan }])
+            Assert.Equal(ImpostorRules.ObjectionClass, ImpostorDecider.Decide(odd, UpTo(Objection), tookPart: false).Refusal);
+        Assert.Null(ImpostorDecider.Decide(Complaint, UpTo(Refused, Objection, NotRight), false, Monday).Refusal);
+    }
+
+    [Fact]
+    public void A_holder_who_is_right_is_cleared_and_where_the_platform_was_asked_the_report_is_withdrawn_before_anything_else()
+    {
+        Assert.Equal([Right, new CaseCleared(SuspectClass.Namesake, "A contract")], ImpostorDecider.Decide(Right, Given(Captured, Proposed, Confirmed, Objection), tookPart: false).Facts);
+        Assert.Equal([Right], ImpostorDecider.Decide(Right, UpTo(Objection), tookPart: false).Facts);
+        var wrong = UpTo(Refused, new DangerNoticed("Cards"), Objection, Right);
+        Assert.Equal(ImpostorRules.WithdrawFirst, ImpostorDecider.Decide(Complaint, wrong, false, Monday).Refusal);
+        Assert.Equal(ImpostorRules.WithdrawFirst, ImpostorDecider.Decide(Reported with { Further = FurtherReport.NewFacts }, wrong, Monday).Refusal);
+        Assert.Equal(ImpostorRules.WithdrawFirst, ImpostorDecider.Decide(Objection, wrong).Refusal);
+        Assert.Null(ImpostorDecider.Withdraw(new ReportWithdrawn("A dealer"), Cleared, wrong).Refusal);
+    }
+
+    [Fact]
+    public void One_objection_at_a_time_and_another_takes_a_new_fact()
+    {
+        Assert.Equal(ImpostorRules.ObjectionOpen, ImpostorDecider.Decide(Objection, UpTo(Objection)).Refusal);
+        Assert.Equal(ImpostorRules.ObjectionDecided, ImpostorDecider.Decide(Objection, UpTo(Objection, NotRight)).Refusal);
+        Assert.Null(ImpostorDecider.Decide(Objection with { NewFact = "A contract" }, UpTo(Objection, NotRight)).Refusal);
+        Assert.Equal(ImpostorRules.TooManyObjections, ImpostorDecider.Decide(
+            Objection with { NewFact = "Again" }, UpTo([.. Enumerable.Range(0, ImpostorDecider.MostObjections).SelectMany(_ => new ImpostorEvent[] { Objection, NotRight })])).Refusal);
+        Assert.Equal(ImpostorRules.Closed, ImpostorDecider.Decide(Objection, Given(Cleared)).Refusal);
+    }
+
+    [Fact]
+    public void What_the_holder_waits_for_has_a_day_whatever_else_is_due()
+    {
+        var objected = Fold(Seen, Captured, Proposed, Confirmed, Reported, Objection);
+        Assert.Equal((CaseDuty.Answer, CaseDuty.DecideObjection, new DateTimeOffset(2027, 3, 15, 10, 0, 0, TimeSpan.Zero)), (objected.Due, objected.Owed, objected.OwedBy));
+        Assert.True(objected.At(Monday.AddDays(20)).Overdue);
+        Assert.Equal((CaseDuty.WithdrawReport, new DateTimeOffset(2027, 3, 2, 10, 0, 0, TimeSpan.Zero)), (Fold(Seen, Reported, Objection, Right).Owed, Fold(Seen, Reported, Objection, Right).OwedBy!.Value));
+        Assert.Null(Fold(Seen, Reported, Objection, NotRight).Owed);
+        Assert.Null(Fold(Seen, Reported, Objection, Right, new ReportWithdrawn("A dealer"), Cleared).OwedBy);
+        Assert.Equal((false, "It deceives", "p-1"), (Fold(Seen, Objection, NotRight).Objections[0].Upheld, Fold(Seen, Objection, NotRight).Objections[0].Reason, Fold(Seen, Objection, NotRight).Objections[0].DecidedBy));
+    }
+
     [Fact]
     public void A_cleared_case_is_closed_for_everything()
     {

@@ -41,7 +41,7 @@ public static class ReplayFlowEndpoint
 
     /// <summary>Starts a replay. It writes nothing anywhere, and is remembered by this service alone.</summary>
     [WolverinePost("/flows/{name}/replays"), Tags("Approvals"), EndpointName("replayFlow"), EndpointSummary("Replay a flow over every past request")]
-    [EndpointDescription("Which past decisions would have come out differently, and why. People's acts are played again at their own times, under this flow, with the directory of then; nothing is recorded. Read on at Location. At most one runs in an organisation; it is kept for an hour, and ends with the service.")]
+    [EndpointDescription("Which past decisions would have come out differently, and why. People's acts are played again at their own times, under this flow, with the directory of then; nothing is recorded. Read on at Location. Auditors may, too, and that is recorded like their reads. At most one runs in an organisation (429); it is kept for an hour, and ends with the service.")]
     [ProducesResponseType<ReplayView>(202)]
     public static async Task<IResult> Post(string name, ReplayFlow command, IQuerySession session, FlowShelf flows, Replays replays, TimeProvider clock, HttpContext http)
     {
@@ -59,14 +59,16 @@ public static class ReplayFlowEndpoint
 
     /// <summary>Stops a replay. What it has found so far stays to be read.</summary>
     [WolverinePost("/flows/{name}/replays/{replayId}/stop"), Tags("Approvals"), EndpointName("stopReplay"), EndpointSummary("Stop a replay")]
-    [EndpointDescription("What it has found so far stays to be read. Stopping it again changes nothing.")]
+    [EndpointDescription("Whoever started it may, and drafters and administrators. What it has found so far stays to be read. Stopping it again changes nothing.")]
     [ProducesResponseType<ReplayView>(200)]
     public static IResult Stop(string name, string replayId, StopReplay command, Replays replays, TimeProvider clock, HttpContext http)
     {
         if (replays.Find(Caller.Of(http).Tenant, name, replayId) is not { } job) return Problem.Reply(http, ReplayRules.Unknown);
+        var caller = Caller.Of(http);
+        if (job.Order.Person != caller.Person && !caller.HoldsAny([Access.Roles.Drafter, Access.Roles.Administrator])) return Problem.Reply(http, ReplayRules.NotYours);
         var now = clock.GetUtcNow();
         if (Precondition.Check(http.Request, job.View(now).Version) is { } stale) return Problem.Reply(http, stale);
-        if (!job.Stop(now, Caller.Of(http).Person, command.Reason)) return Problem.Reply(http, ReplayRules.HasEnded);
+        if (!job.Stop(now, caller.Person, command.Reason)) return Problem.Reply(http, ReplayRules.HasEnded);
         var view = job.View(now);
         return Reply.Ok(view, view.Version);
     }
@@ -74,7 +76,6 @@ public static class ReplayFlowEndpoint
     private static Reply Refuse(HttpContext http, Refusal refusal)
     {
         if (refusal == Problem.ReusedIdempotencyKey) return Problem.Reply(http, StatusCodes.Status422UnprocessableEntity, refusal);
-        if (refusal != ReplayRules.TooMany) return Problem.Reply(http, refusal);
         http.Response.Headers.RetryAfter = RetryAfterSeconds;
         return Problem.Reply(http, StatusCodes.Status429TooManyRequests, refusal);
     }

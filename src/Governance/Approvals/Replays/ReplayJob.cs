@@ -145,7 +145,7 @@ public sealed partial class ReplayJob(ReplayOrder order, DateTimeOffset startedA
             stop.Token.ThrowIfCancellationRequested();
             try
             {
-                page.Add(ReplayedRequest.Of(request, request.Fault is null ? Replay.One(order.Flow, request.History, directory) : ReplayedRequest.Unreadable(request.Fault)));
+                page.Add(ReplayedRequest.Of(request, request.Fault is null ? Replay.One(order.Flow, request.History, directory, stop.Token) : ReplayedRequest.Unreadable(request.Fault)));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

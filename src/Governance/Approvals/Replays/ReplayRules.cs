@@ -18,8 +18,16 @@ public static class ReplayRules
     /// <summary>The service has as many as it takes.</summary>
     public static readonly Refusal TooMany = new("replay.too-many", "The service is busy with the replays of others. Try again when Retry-After says.");
 
+    /// <summary>Somebody else's.</summary>
+    public static readonly Refusal NotYours = new("replay.not-yours", "Whoever started a replay stops it, and a drafter or an administrator. Ask them: GET on the replay says who started it.", RefusalKind.NotYours);
+
+    /// <summary>The organisation tries as many flows at once as it may.</summary>
+    public static readonly Refusal TooManySimulations = new(
+        "simulation.too-many", "As many simulations as may run at once are running. Try again when Retry-After says; one of yours ends when you hang up.");
+
     /// <summary>The organisation has one that runs.</summary>
-    public static Refusal AlreadyRunning(string path) => new("replay.already-running", $"A replay of your organisation is running: {path}. Wait for it, or stop it.");
+    public static Refusal AlreadyRunning(string path) =>
+        new("replay.already-running", $"A replay of your organisation is running: {path}. Try again when Retry-After says, or have it stopped with POST {path}/stop.");
 
     /// <summary>The text is of another flow than the address.</summary>
     public static Refusal OtherName(string said, string asked) =>

@@ -110,17 +110,26 @@ public sealed record SimulationView(Evaluation Explanation, IReadOnlyDictionary<
 /// <summary>POST /flows/{name}/simulations.</summary>
 public static class SimulateFlowEndpoint
 {
+    private const string RetryAfterSeconds = "5";
+
     /// <summary>Plays the request with the people of today. Writes nothing, and remembers nothing.</summary>
     [WolverinePost("/flows/{name}/simulations"), Tags("Approvals"), EndpointName("simulateFlow"), EndpointSummary("Try a flow on a request that nobody makes")]
-    [EndpointDescription("A flow that is adopted or only a text, with the people of today. Nothing is recorded, so that it can be asked again and again, with or without an Idempotency-Key.")]
+    [EndpointDescription("A flow that is adopted or only a text, with the people of today. Nothing is recorded, so that it can be asked again and again, with or without an Idempotency-Key. Auditors may ask, too. An organisation runs two at once (429); one ends when its caller hangs up.")]
     [ProducesResponseType<SimulationView>(200)]
-    public static async Task<IResult> Post(string name, SimulateFlow command, IQuerySession session, FlowShelf flows, TimeProvider clock, HttpContext http)
+    public static async Task<IResult> Post(string name, SimulateFlow command, IQuerySession session, FlowShelf flows, Simulations simulations, TimeProvider clock, HttpContext http)
     {
+        using var place = simulations.Take(Caller.Of(http).Tenant);
+        if (place is null)
+        {
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Problem.Reply(http, StatusCodes.Status429TooManyRequests, ReplayRules.TooManySimulations);
+        }
+
         var (flow, fault) = await MeantFlow.Find(name, command.Text, null, session, flows, http);
         if (flow is null) return fault!;
         var missing = command.ContentUnder(flow).Against(flow).GroupBy(fault => fault.Member, fault => fault.Reason).ToDictionary(member => member.Key, member => member.ToArray());
         if (missing.Count > 0) return Problem.Invalid(http, missing);
         var people = await Population.Of(session, http.RequestAborted);
-        return Reply.Ok(SimulationView.Of(Simulation.Run(flow, command.RequestUnder(flow, Caller.Of(http).Person, clock.GetUtcNow()), people)));
+        return Reply.Ok(SimulationView.Of(Simulation.Run(flow, command.RequestUnder(flow, Caller.Of(http).Person, clock.GetUtcNow()), people, http.RequestAborted)));
     }
 }

@@ -60,7 +60,7 @@ internal static class AccountExamples
     };
 
     private static readonly AccountRow Row = AccountRow.Of(
-        new RegisterLine(Account.Id, Account, 9), new Dictionary<string, Directory.PersonCard> { ["p-1007"] = new("p-1007", "Grace Adeyemi", null, null) });
+        new RegisterLine(Account.Id, Account, 9), new Dictionary<string, Directory.PersonCard> { ["p-1007"] = new("person/p-1007", Privacy.Personal.Of(new("acme", "p-1007"), "Grace Adeyemi"), null, null) });
 
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
@@ -83,6 +83,8 @@ internal static class AccountExamples
         ["describeAccount"] = Example.Command(new DescribeAccount(Profile with { Audience = "Customers in Ireland and the UK" }), Done(5, "AccountDescribed"), AccountRules.Archived),
         ["recordCreation"] = Example.Command(new RecordCreation(new DateOnly(2019, 5, 2), "p-1007", AddressKind.Organisation, null, null), Done(5, "CreationRecorded"), AccountRules.Ended),
         ["renameAccount"] = Example.Command(new RenameAccount("https://www.instagram.com/acme/", "17841400000000000"), Done(6, "AccountRenamed"), AccountRules.Disputed),
+        ["settleIdentity"] = Example.Command(
+            new SettleIdentity("17841499999999999", "The platform's own page of the account states it, and its posts go back to 2019."), Done(6, "PlatformIdLearned", "IdentitySettled"), AccountRules.NoIdentityConflict),
         ["replaceAccount"] = Example.Command(new ReplaceAccount("17841499999999999", true), Done(6, "AccountReplaced"), AccountRules.Ended),
         ["nameBackupOwner"] = Example.Command(new NameBackupOwner("p-1005"), Done(5, "BackupOwnerNamed"), AccountRules.Ended),
         ["acceptBackup"] = Example.Command(new AcceptBackup(), Done(6, "BackupOwnerAccepted"), AccountRules.Ended),

@@ -31,7 +31,7 @@ internal static class ClaimExamples
         Row, "p-1006", OwnerAgreed: true, BackupAgreed: true, Personal: false, [new(Examples.Digest, "I opened it for the spring campaign.")],
         [new(ChallengeId, "fediverse", null, null, Week, Token, ProofMethod.Find("fediverse")!.Instructions(Token, ChallengeId, null, null, Profile, Week))],
         [new(ChallengeId, "fediverse", ProofOutcome.Found, 2, Profile, [new(Profile, 200)], Examples.Digest, $"Acme Sportswear {Token}", "The token stands in the bio of the account.", Spring, Autumn)],
-        [Shown], ["fediverse", "rel-me"], Examples.RequestId, [new(RivalId, "p-1007")], null, null, null);
+        [Shown], ["fediverse", "rel-me"], Examples.RequestId, [new(RivalId, "p-1007")], null, null, null, null);
 
     private static readonly DisputeView Dispute = new(
         Disputed, Week, [new("p-1007", RivalId, Spring.AddDays(2), new(Examples.Digest, "The contract names our team."))], null,

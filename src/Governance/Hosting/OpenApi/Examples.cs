@@ -80,7 +80,7 @@ public static class Examples
     internal static readonly DateTimeOffset NextReview = new(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, Example> ByOperation =
-        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, ReplayExamples.All, LeadExamples.All, ImpostorExamples.All, DirectoryExamples.All, AccessExamples.All, PlatformReadExamples.All, AccountExamples.All, ClaimExamples.All, LedgerExamples.All }.SelectMany(all => all).ToDictionary();
+        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, ReplayExamples.All, LeadExamples.All, ImpostorExamples.All, DirectoryExamples.All, AccessExamples.All, PlatformReadExamples.All, AccountExamples.All, ClaimExamples.All, NoticeExamples.All, LedgerExamples.All }.SelectMany(all => all).ToDictionary();
 
     /// <summary>The example of an operation; throws when there is none, so that no operation is without one.</summary>
     public static Example Of(string operationId) =>

@@ -40,6 +40,9 @@ internal static class ImpostorExamples
         ["escalateCase"] = Example.Command(new EscalateCase(EscalationStep.Complaint, "Its answer does not speak to the evidence.", null), Done(7, nameof(CaseEscalated)), ImpostorRules.AnswerNotDue),
         ["withdrawReport"] = Example.Command(
             new WithdrawReport(SuspectClass.Namesake, "The shop is a licensed dealer of that name."), Done(8, nameof(ReportWithdrawn), nameof(CaseCleared)), ImpostorRules.NotReported),
+        ["objectToCase"] = Example.Command(new ObjectToCase("The shop says that it is a licensed dealer and shows its contract.", null), Done(6, nameof(HolderObjected)), ImpostorRules.ObjectionOpen),
+        ["decideObjection"] = Example.Command(
+            new DecideObjection(true, SuspectClass.Namesake, "Its contract allows the name."), Done(8, nameof(ObjectionDecided), nameof(CaseCleared)), ImpostorRules.NoObjection),
         ["listImpostors"] = Example.Read(new Page<ImpostorView>([View], PageCursor.Encode([View.Id]))),
         ["getImpostor"] = Example.Read(View, View.Version),
         ["getImpostorHistory"] = Example.Read(new EventPage([Line], PageCursor.Encode(["1061"]), More: false), View.Version),

@@ -55,6 +55,7 @@ public static class OpenApiErrors
         ["eventId"] = LedgerRules.UnknownEvent,
         ["path"] = LedgerRules.NoTile,
         ["disputeId"] = Claims.DisputeRules.Unknown,
+        ["noticeId"] = Notices.NoticeRules.Unknown,
     };
 
     /// <summary>Status and examples of every error of an operation, in order.</summary>

@@ -50,8 +50,8 @@ internal static class ReplayExamples
 
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
-        ["simulateFlow"] = Example.Question(Simulated, Simulation),
-        ["replayFlow"] = Example.Command(new ReplayFlow(null, 2), Running, Running.Version, Running.Path(), ReplayRules.AlreadyRunning(Running.Path())).OrBusy(ReplayRules.TooMany),
+        ["simulateFlow"] = Example.Question(Simulated, Simulation).OrBusy(ReplayRules.TooManySimulations),
+        ["replayFlow"] = Example.Command(new ReplayFlow(null, 2), Running, Running.Version, Running.Path()).OrBusy(ReplayRules.AlreadyRunning(Running.Path())),
         ["stopReplay"] = Example.Command(
             new StopReplay("It is of the wrong version."), Running with { State = ReplayState.Stopped, FinishedAt = Examples.Approved.AddSeconds(1), StoppedBy = "p-1001", StopReason = "It is of the wrong version.", Seconds = 1, Version = 5 }, 5, Running.Path(), ReplayRules.HasEnded),
         ["getReplay"] = Example.Read(Done, Done.Version),

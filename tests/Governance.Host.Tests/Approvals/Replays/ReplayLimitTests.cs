@@ -19,7 +19,8 @@ public sealed class ReplayLimitTests : IAsyncLifetime
         var (one, two, three) = (await own.Found(), await own.Found(), await own.Found());
         await using var hold = await Hold();
         var replay = await one.StartReplay(new { });
-        var busy = (await one.Post(Acme.Drafter, "/flows/publish-policy/replays", new { })).Expect(409, "replay.already-running");
+        var busy = (await one.Post(Acme.Drafter, "/flows/publish-policy/replays", new { })).Expect(429, "replay.already-running");
+        Assert.Equal("5", busy.Headers["Retry-After"]);
         Assert.Contains(replay, busy.Text("detail"), StringComparison.Ordinal);
         await two.StartReplay(new { });
         var tooMany = (await three.Post(Acme.Drafter, "/flows/approve-post/replays", new { })).Expect(429, "replay.too-many");
@@ -48,6 +49,56 @@ public sealed class ReplayLimitTests : IAsyncLifetime
         await hold.DisposeAsync();
         Assert.Equal((1, 0, 0, 0), (await acme.Ended(next)).Counts());
         Assert.Equal(("stopped", 0), ((await acme.Get(Acme.Drafter, replay)).Text("state"), (await acme.Get(Acme.Drafter, replay)).At("done").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_auditor_starts_one_reads_it_and_stops_their_own_and_nobody_elses_and_that_is_recorded()
+    {
+        var acme = await own.Found();
+        await using var hold = await Hold();
+        var replay = await acme.StartReplay(new { });
+        (await acme.Post(Acme.Auditor, $"{replay}/stop", new { })).Expect(403, "replay.not-yours");
+        (await acme.Post(Acme.Drafter, $"{replay}/stop", new { })).Expect(200);
+        var mine = (await acme.OrderReplay(new { }, person: Acme.Auditor)).Expect(202);
+        Assert.Equal(Acme.Auditor, mine.Text("startedBy"));
+        Assert.Equal(Acme.Auditor, (await acme.Post(Acme.Auditor, $"{mine.Headers["Location"]}/stop", new { reason = "The wrong flow." })).Expect(200).Text("stoppedBy"));
+        await hold.DisposeAsync();
+        (await acme.Post(Acme.Auditor, "/flows/approve-post/simulations", new { subject = new { topic = "service", paid = false } })).Expect(200);
+        (await acme.Post(Acme.Auditor, "/flows", new { text = "flow: x" })).Expect(403, "access.auditor-reads-only");
+        await using var session = acme.Session();
+        var recorded = (await session.Events.FetchStreamAsync($"reads/{Acme.Auditor}", token: TestContext.Current.CancellationToken)).Select(fact => ((Governance.Access.ResourceRead)fact.Data).Path).ToList();
+        Assert.Equal(["/flows/approve-post/replays", $"{mine.Headers["Location"]}/stop", "/flows/approve-post/simulations"], recorded);
+    }
+
+    [Fact]
+    public async Task Two_simulations_of_an_organisation_run_at_once_and_one_whose_caller_hangs_up_makes_room()
+    {
+        var (acme, other) = (await own.Found(), await own.Found());
+        var subject = new { subject = new { topic = "service", paid = false } };
+        await using var hold = await Hold("mt_doc_adoptedflow");
+        using var patience = new CancellationTokenSource();
+        var hanging = Enumerable.Range(0, 2).Select(_ => Ask(acme, patience.Token)).ToList();
+        await Eventually.IsTrue(async () => await Waiting() == 2, "two are running");
+        var busy = (await acme.Post(Acme.Comms, "/flows/approve-post/simulations", subject)).Expect(429, "simulation.too-many");
+        Assert.Equal("5", busy.Headers["Retry-After"]);
+        var others = other.Post(Acme.Comms, "/flows/approve-post/simulations", subject);
+        await Eventually.IsTrue(async () => await Waiting() == 3, "another organisation is not kept out");
+        await patience.CancelAsync();
+        foreach (var one in hanging) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        await Eventually.IsTrue(async () => await Waiting() == 1, "nobody waits for them any more");
+        var next = acme.Post(Acme.Comms, "/flows/approve-post/simulations", subject);
+        await Eventually.IsTrue(async () => await Waiting() == 2, "there is room again");
+        await hold.DisposeAsync();
+        (await next).Expect(200);
+        (await others).Expect(200);
+    }
+
+    private async Task Ask(Acme acme, CancellationToken cancellation)
+    {
+        using var client = own.Host.Server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/flows/approve-post/simulations") { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", await acme.KeyOf(Acme.Comms));
+        using var answer = await client.SendAsync(request, cancellation);
     }
 
     [Fact]
@@ -109,10 +160,10 @@ public sealed class ReplayLimitTests : IAsyncLifetime
 
     private async Task<int> Waiting() => (await own.Ask("select pid::text from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).Count;
 
-    private async Task<NpgsqlConnection> Hold()
+    private async Task<NpgsqlConnection> Hold(string table = "mt_doc_request")
     {
         var connection = await own.Host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
-        await using var hold = new NpgsqlCommand("begin; lock table governance.mt_doc_request in access exclusive mode", connection);
+        await using var hold = new NpgsqlCommand($"begin; lock table governance.{table} in access exclusive mode", connection);
         await hold.ExecuteNonQueryAsync();
         return connection;
     }

@@ -267,8 +267,8 @@ public class ReplayTests
     [Fact]
     public void Nothing_requested_cannot_be_told()
     {
-        Assert.Equal(ReplayVerdict.CannotBeTold, Replay.One(One, [], new DirectoryTimeline([])).Verdict);
-        Assert.Equal(ReplayVerdict.CannotBeTold, Replay.One(One, [new RequestEntry(new RequestApproved(), "p-1", null, default, 1)], new DirectoryTimeline([])).Verdict);
+        Assert.Equal(ReplayVerdict.CannotBeTold, Replay.One(One, [], new DirectoryTimeline([]), TestContext.Current.CancellationToken).Verdict);
+        Assert.Equal(ReplayVerdict.CannotBeTold, Replay.One(One, [new RequestEntry(new RequestApproved(), "p-1", null, default, 1)], new DirectoryTimeline([]), TestContext.Current.CancellationToken).Verdict);
     }
 
     private static (ReplayVerdict, RequestState?) Of(ReplayOutcome outcome) => (outcome.Verdict, outcome.WouldBe);

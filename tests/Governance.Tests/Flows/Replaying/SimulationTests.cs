@@ -24,6 +24,10 @@ public class SimulationTests
     }
 
     [Fact]
+    public void It_ends_when_nobody_waits_for_it_any_more() =>
+        Assert.Throws<OperationCanceledException>(() => Simulation.Run(Flow, new(new Dictionary<string, FactValue>(), new Dictionary<string, string>(), "p-4", "p-4", [], Start), People, new CancellationToken(canceled: true)));
+
+    [Fact]
     public void Everybody_who_is_asked_decides_and_it_is_approved()
     {
         var result = Run(new("p-1", Decision.Approve), new("p-2", Decision.Approve, At: Start.AddDays(1)), new("p-3", Decision.Approve));
@@ -57,5 +61,5 @@ public class SimulationTests
 
     [Fact]
     public void Content_that_the_flow_does_not_know_is_an_error_in_the_answer() =>
-        Assert.Equal(RequestState.Error, Simulation.Run(Flow, new(new Dictionary<string, FactValue>(), new Dictionary<string, string> { ["a b"] = "x" }, "p-4", "p-4", [new("p-1", Decision.Approve)], Start), People).Evaluation.State);
+        Assert.Equal(RequestState.Error, Simulation.Run(Flow, new(new Dictionary<string, FactValue>(), new Dictionary<string, string> { ["a b"] = "x" }, "p-4", "p-4", [new("p-1", Decision.Approve)], Start), People, TestContext.Current.CancellationToken).Evaluation.State);
 }

@@ -42,6 +42,6 @@ public class TotalityTests
         var flow = PastRequest.Proposed("  - {id: review, all: [{id: law, approve: 1, of: legal}], due: 3 workdays}", Groups, "calendar: {zone: Europe/Dublin, work: \"Mon-Fri 09:00-17:30\", holidays: ie}\nexpire: {after: 30 days, as: expired}");
         var past = PastRequest.Under(flow, Groups).Approve("p-1");
         foreach (var at in (DateTimeOffset[])[DateTimeOffset.MinValue, DateTimeOffset.MaxValue])
-            Assert.NotEqual(ReplayVerdict.Open, Replay.One(flow, [.. past.History.Select(e => e with { At = at })], DirectoryTimeline.Of(past.Directory.At(past.Now))).Verdict);
+            Assert.NotEqual(ReplayVerdict.Open, Replay.One(flow, [.. past.History.Select(e => e with { At = at })], DirectoryTimeline.Of(past.Directory.At(past.Now)), TestContext.Current.CancellationToken).Verdict);
     }
 }

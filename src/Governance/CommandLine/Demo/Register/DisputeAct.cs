@@ -36,12 +36,14 @@ internal sealed class DisputeAct(DemoStage stage, RegisterFile file)
         await stage.Do(speaker, $"{path}/give-evidence", new { evidence = "Our press office opened it, and our web site links to it." });
         var winners = outcome switch { DisputeOutcome.Transferred => dispute.Sides.Take(1), DisputeOutcome.Shared => dispute.Sides, _ => [] };
         foreach (var winner in winners) await stage.Do(winner.Owner, $"/claims/{winner.ClaimId}/consent", new { });
-        var proposal = new { outcome, claimIds = winners.Select(winner => winner.ClaimId), reasons = $"After what was said it is {outcome.ToString().ToLowerInvariant()}." };
+        var proposal = new { outcome, claimIds = winners.Select(winner => winner.ClaimId), reasons = $"After what was said it is {outcome.ToString().ToLowerInvariant()}.", attest = outcome is not DisputeOutcome.Void };
+        // Nothing shows control here: somebody of legal stands for it by name, or it is not proposed at all.
+        if (proposal.attest) await stage.Refused(Cast.Drafter, $"{path}/propose-decision", new { proposal.outcome, proposal.claimIds, proposal.reasons }, "dispute.nothing-shown");
         var request = (await stage.Do(Cast.Drafter, $"{path}/propose-decision", proposal)).Links.Request!;
         await stage.Approve(request, Cast.OtherDrafter, Cast.Counsel);
         var decided = await stage.See(Cast.Auditor, path);
         stage.Expect("decided", decided.Text("dispute", "state"), "the dispute");
-        stage.Check($"{outcome}, after evidence of {stage.Name(speaker)}; it holds from {decided.Text("appealUntil")[..10]} unless somebody appeals");
+        stage.Check($"{outcome}, after evidence of {stage.Name(speaker)}{(proposal.attest ? $", for want of a proof on the name of {stage.Name(Cast.Drafter)}" : "")}; it holds from {decided.Text("appealUntil")[..10]} unless somebody appeals");
         return path;
     }
 
@@ -52,7 +54,7 @@ internal sealed class DisputeAct(DemoStage stage, RegisterFile file)
         await stage.Refused(Cast.Executive, $"{path}/appeal", new { grounds = "So." }, DisputeRules.NotAParty.Code);
         await stage.Do(loser.Owner, $"{path}/appeal", new { grounds = "It was ours before the other organisation existed." });
         await stage.Do(loser.Owner, $"/claims/{loser.ClaimId}/consent", new { });
-        var proposal = new { outcome = DisputeOutcome.Transferred, claimIds = new[] { loser.ClaimId }, reasons = "The grounds of the appeal are right." };
+        var proposal = new { outcome = DisputeOutcome.Transferred, claimIds = new[] { loser.ClaimId }, reasons = "The grounds of the appeal are right.", attest = true };
         var request = (await stage.Do(Cast.Drafter, $"{path}/propose-final", proposal)).Links.Request!;
         await stage.Approve(request, Cast.Executive);
         stage.Expect("final", (await stage.See(Cast.Auditor, path)).Text("dispute", "state"), "the dispute after the appeal");
