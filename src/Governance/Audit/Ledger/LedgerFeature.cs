@@ -7,7 +7,6 @@ namespace Governance.Audit.Ledger;
 public static class LedgerFeature
 {
     private const string Tag = "Ledger";
-    private const string Whole = "An excerpt names the streams of a whole life; each of them is read as of any position.";
     private const string BySize = "The log itself never changes: it is read by sizes, and not as of a moment.";
 
     /// <summary>Adds the ledger; right after the store, so that nothing is appended before it is there.</summary>
@@ -50,11 +49,11 @@ public static class LedgerFeature
             .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. With disclose, what tells the concealed texts about people beside their digests, as far as they were not erased. For whoever takes the log away to check it.")
             .Produces<string>(200, "application/x-ndjson").ProducesProblem(400).TakesPositionItself();
         app.MapGet("/policies/{policyId}/excerpt", Excerpt.OfPolicy).WithTags(Tag).WithName("getPolicyExcerpt").WithSummary("Which streams tell a policy's whole life")
-            .WithDescription("Its own stream, its requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404).AnswersOfNowOnly(Whole);
+            .WithDescription("Its own stream, its requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);
         app.MapGet("/accounts/{accountId}/excerpt", Excerpt.OfAccount).WithTags(Tag).WithName("getAccountExcerpt").WithSummary("Which streams tell an account's whole life")
-            .WithDescription("Its own stream, its claims and requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404).AnswersOfNowOnly(Whole);
+            .WithDescription("Its own stream, its claims and requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);
         app.MapGet("/requests/{requestId}/excerpt", Excerpt.OfRequest).WithTags(Tag).WithName("getRequestExcerpt").WithSummary("Which streams tell a request's whole life")
-            .WithDescription("Its own stream, the flow that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404).AnswersOfNowOnly(Whole);
+            .WithDescription("Its own stream, the flow that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);
         app.MapGet("/ledger/states", LedgerStates.Get).WithTags(Tag).WithName("listStates").WithSummary("What the service makes of streams")
             .WithDescription("The state of policies, requests, accounts and claims at a position, to be compared with what somebody else makes of the same events.")
             .Produces<IReadOnlyList<StreamStateView>>().ProducesProblem(400).TakesPositionItself();

@@ -6,8 +6,15 @@ using Governance.Host.Tests.Policies;
 namespace Governance.Host.Tests.Audit.Past;
 
 /// <summary>A service that finds data of a time when the past was not kept.</summary>
-public sealed class BeginningTests
+public sealed class BeginningTests : IDisposable
 {
+    private readonly DirectoryInfo keys = System.IO.Directory.CreateTempSubdirectory("governance-keys-");
+
+    public void Dispose() => keys.Delete(recursive: true);
+
+    // Another start of the same installation has the same keys.
+    private async Task<OwnService> Start(string connection) => new(await Service.OfItsOwn(connection: connection, settings: new Dictionary<string, string> { ["Keys:Folder"] = Path.Combine(keys.FullName, "keys") }));
+
     private const string Policy = "/policies/social-media-policy";
 
     [Fact]
@@ -15,7 +22,7 @@ public sealed class BeginningTests
     {
         var connection = await TestCluster.NewDatabaseAsync();
         (string tenant, long early, long last) former;
-        await using (var own = new OwnService(await Service.OfItsOwn(connection: connection)))
+        await using (var own = await Start(connection))
         {
             var acme = await own.Value.Found();
             await acme.Draft();
@@ -27,7 +34,7 @@ public sealed class BeginningTests
             await own.Value.Sql("alter table audit.checkpoints drop column horizon");
         }
 
-        await using var later = new OwnService(await Service.OfItsOwn(connection: connection));
+        await using var later = await Start(connection);
         {
             var acme = new Acme(later.Value, former.tenant);
             // A single thing is read at any position, from its events.
@@ -48,8 +55,8 @@ public sealed class BeginningTests
         var connection = await TestCluster.NewDatabaseAsync();
         const string Made = "select string_agg(c.oid::text, ' ' order by c.oid) from pg_class c where c.relnamespace = 'past'::regnamespace";
         string first;
-        await using (var own = new OwnService(await Service.OfItsOwn(connection: connection))) first = await own.Value.Ask<string>(Made);
-        await using var again = new OwnService(await Service.OfItsOwn(connection: connection));
+        await using (var own = await Start(connection)) first = await own.Value.Ask<string>(Made);
+        await using var again = await Start(connection);
         Assert.Equal(first, await again.Value.Ask<string>(Made));
     }
 

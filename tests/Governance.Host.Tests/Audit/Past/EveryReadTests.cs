@@ -7,7 +7,7 @@ public sealed class EveryReadTests(Service service)
 {
     private static readonly string[] OfNowOnly =
     [
-        "getCheckpoint", "getConsistency", "getEventEntry", "getExcerpt", "getLedger", "getLiveness", "getMe", "getReadiness", "getReplay", "getTile", "isOfficial", "listAccessRules", "listPlatforms", "listReplayOutcomes", "readAddress",
+        "getCheckpoint", "getConsistency", "getEventEntry", "getLedger", "getLiveness", "getMe", "getReadiness", "getReplay", "getTile", "isOfficial", "listAccessRules", "listPlatforms", "listReplayOutcomes", "readAddress",
     ];
 
     private static readonly string[] WithPositionsOfTheirOwn = ["getEventProof", "listLeaves", "listStates"];

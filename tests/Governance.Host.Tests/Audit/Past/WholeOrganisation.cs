@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Governance.Accounts;
 using Governance.Host.Tests.Accounts;
 using Governance.Host.Tests.Api;
 using Governance.Host.Tests.Approvals;
@@ -51,6 +52,7 @@ internal sealed partial class WholeOrganisation(Acme acme)
         (await acme.Post(Acme.Administrator, $"/people/{Ids["personId"]}/grant-role", new { role = "steward" })).Expect(200);
         (await acme.Post(Acme.Administrator, $"/people/{Acme.OtherDrafter}/delegate", new { @delegate = Acme.LegalOwner, until = acme.Service.Now.AddDays(3), reason = "Away." })).Expect(201);
         (await acme.Post(Acme.Administrator, $"/keys/{Ids["keyId"]}/revoke", new { reason = "Not used." })).Expect(200);
+        (await acme.Post(AccountSteps.AccountOwner, $"{account}/grant-publisher", new { person = AccountSteps.Publisher })).Expect(200);
         (await acme.Post(AccountSteps.AccountOwner, $"{account}/rename", new { url = "https://x.com/acmerenamed" })).Expect(200);
         (await acme.Post(ClaimSteps.Claimant, $"/claims/{Ids["claimId"]}/add-evidence", new { evidence = "And the invoice." })).Expect(200);
         (await acme.Post(ClaimSteps.Rival, $"/disputes/{Ids["disputeId"]}/give-evidence", new { evidence = "And the contract." })).Expect(200);
@@ -60,6 +62,7 @@ internal sealed partial class WholeOrganisation(Acme acme)
         (await acme.Post(Acme.Comms, $"/impostors/{Ids["caseId"]}/evidence", new { what = "The profile", url = "https://www.facebook.com/acmesale" })).Expect(200);
         await using var session = acme.Session();
         session.LastModifiedBy = LeadSteps.Steward;
+        (await session.Events.FetchForWriting<Account>(StreamKeys.Account(Ids["accountId"]), TestContext.Current.CancellationToken)).AppendOne(new AttestationOverdue(acme.Service.Now));
         session.Events.Append(StreamKeys.Search(Ids["sweepId"]), new PageNotSwept("https://acme.example/", "fetch.refused", "It was refused."), new SearchEnded());
         session.Events.Append(StreamKeys.Search(Ids["probeId"]), new HandleProbed("github", "acme", ProbeFinding.Absent, null, null), new SearchEnded());
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -69,7 +72,7 @@ internal sealed partial class WholeOrganisation(Acme acme)
     public string PathOf(Operation read) => read.At(Ids) + (read.Id == "listEvents" ? $"?actor={ClaimSteps.Claimant}" : "");
 
     /// <summary>Somebody for whom the read has something to tell.</summary>
-    public static string ReaderOf(Operation read) => read.Id == "getInbox" ? Acme.LegalOwner : Acme.Administrator;
+    public static string ReaderOf(Operation read) => read.Id switch { "getInbox" => Acme.LegalOwner, "listNotices" => AccountSteps.AccountOwner, _ => Acme.Administrator };
 
     /// <summary>The body without what is of the reader and not of the thing, or of the way through a list.</summary>
     public static string Body(Operation read, Answer answer)
