@@ -2,6 +2,7 @@ using Governance.Access;
 using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
+using Governance.Audit.Ledger;
 using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
@@ -19,6 +20,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddStore(builder.AddDatabase());
+    builder.AddLedger();
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();
@@ -44,6 +46,7 @@ try
     app.MapAccounts();
     app.MapClaims();
     app.MapAudit();
+    app.MapLedger();
     app.RefuseUnlistedRoutes();
     await app.RunAsync();
     return 0;

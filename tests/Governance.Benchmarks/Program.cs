@@ -6,6 +6,7 @@ if (Asked("evaluate")) await EvaluateBenchmark.RunAsync();
 if (Asked("replay")) await ReplayBenchmark.RunAsync();
 if (Asked("register")) await RegisterBenchmark.RunAsync();
 if (Asked("accounts")) await AccountsBenchmark.RunAsync();
+if (Asked("ledger")) await LedgerBenchmark.RunAsync();
 if (Asked("inbox")) await InboxBenchmark.RunAsync();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
 

@@ -23,6 +23,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Its database.</summary>
     public NpgsqlDataSource Database { get; }
 
+    /// <summary>Where its keys are.</summary>
+    public string KeysFolder => Path.Combine(folder, "keys");
+
     /// <summary>Starts one in a new folder.</summary>
     public static async Task<RunningService> Start(params (string Name, string Value)[] settings)
     {

@@ -220,6 +220,17 @@ public static class AccessRules
         Post("/keys/{keyId}/revoke", Roles.Administrator),
 
         Get("/events", Roles.Auditor, Roles.Administrator, Roles.Integrator),
+
+        // Proofs tell nothing that whoever holds the event does not know; entries name people by their ids, and what they did.
+        Get("/events/{eventId}/proof", Everyone),
+        Get("/events/{eventId}/entry", Roles.Auditor, Roles.Administrator, Roles.Integrator),
+        Get("/ledger", Everyone),
+        Get("/ledger/checkpoint", Everyone),
+        Get("/ledger/consistency", Everyone),
+        Get("/ledger/leaves", Roles.Auditor, Roles.Administrator),
+        Get("/ledger/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/ledger/states", Roles.Auditor, Roles.Administrator),
+        Get("/ledger/tile/{path}", Roles.Auditor, Roles.Administrator, Roles.Integrator),
     ];
 
     /// <summary>Every scope that a key can have, in order; <c>*</c> is all of them.</summary>
@@ -229,7 +240,7 @@ public static class AccessRules
 
     /// <summary>The rule of a route, or null when the table does not have it.</summary>
     public static AccessRule? Find(string method, string pattern) =>
-        ByRoute.GetValueOrDefault((method == "HEAD" ? "GET" : method, "/" + pattern.Trim('/')));
+        ByRoute.GetValueOrDefault((method == "HEAD" ? "GET" : method, "/" + pattern.Trim('/').Replace("{**", "{", StringComparison.Ordinal)));
 
     private static AccessRule Get(string pattern, params string[] roles) => new("GET", pattern, roles);
 

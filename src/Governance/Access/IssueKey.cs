@@ -54,10 +54,9 @@ public static class IssueKeyEndpoint
         if (desk.Stale(stream) is { } stale) return desk.Refuse(stale);
         var decision = KeyDecider.Decide(made.Fact, await session.LoadAsync<Person>(StreamKeys.Person(command.Person), desk.Aborted), desk.Caller.Person);
         if (decision.Refusal is { } no) return desk.Refuse(no);
-        foreach (var fact in decision.Facts) stream.AppendOne(fact);
         session.Insert(made.Record);
         http.Response.Headers.CacheControl = "no-store";
-        var receipt = Receipt.Of(stream.Key!, 0, decision.Facts, new Links("/keys"));
+        var receipt = Receipt.Of(stream.Key!, 0, desk.AppendSealed(stream, decision.Facts), new Links("/keys"));
         desk.Answer(Answer(receipt, made.Fact.ExpiresAt, key: null));
         return Answer(receipt, made.Fact.ExpiresAt, made.Key.ToString());
     }

@@ -63,6 +63,7 @@ public static class Commands
             LeadsImport.Command(terminal),
             FlowsCommands.Command(terminal),
             AccountsCommands.Command(terminal),
+            LedgerCommands.Command(terminal),
             DemoCommand.Command(terminal),
         };
         var words = new Argument<string[]>("command") { Description = "The command to explain, such as: policies import", Arity = ArgumentArity.ZeroOrMore };

@@ -56,6 +56,24 @@ public sealed class ServiceClient : IDisposable
         }
     }
 
+    /// <summary>Reads what is no JSON, whole.</summary>
+    /// <exception cref="CommandFault">The service says no.</exception>
+    public async Task<byte[]> Fetch(string path, string key, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            if (response.IsSuccessStatusCode) return body;
+            throw new CommandFault(ServiceAnswer.Of((int)response.StatusCode, System.Text.Encoding.UTF8.GetString(body)).Sentence);
+        }
+        catch (HttpRequestException)
+        {
+            throw new CommandFault($"No service answers at {Name}, or it broke off in the middle. Start it with ops/run, or name another with --url.");
+        }
+    }
+
     /// <summary>Commands, under one idempotency key however often it has to be sent.</summary>
     public Task<ServiceAnswer> Post(string path, string key, object body, CancellationToken cancellation)
     {

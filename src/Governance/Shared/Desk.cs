@@ -1,3 +1,4 @@
+using Governance.Audit.Ledger;
 using JasperFx.Events;
 using Marten;
 
@@ -75,10 +76,18 @@ public sealed class Desk
         IEventStream<TState> stream, IReadOnlyList<TEvent> facts, string self, int status = StatusCodes.Status200OK, Links? links = null, string? added = null)
         where TState : class where TEvent : notnull
     {
-        var before = stream.CurrentVersion ?? 0;
-        foreach (var fact in facts) stream.AppendOne(fact);
-        var receipt = Receipt.Of(stream.Key!, before, [.. facts.Cast<object>()], (links ?? new Links(self)) with { Self = self }) with { Added = added };
+        var receipt = Receipt.Of(stream.Key!, stream.CurrentVersion ?? 0, AppendSealed(stream, facts), (links ?? new Links(self)) with { Self = self }) with { Added = added };
         return Answer(Reply.Of(status, receipt, receipt.Version, status == StatusCodes.Status201Created ? self : null));
+    }
+
+    /// <summary>Appends facts, sealed at once, so that the receipt can hold the seals; the others are sealed when they are saved.</summary>
+    public IReadOnlyList<IEvent> AppendSealed<TState, TEvent>(IEventStream<TState> stream, IReadOnlyList<TEvent> facts) where TState : class where TEvent : notnull
+    {
+        foreach (var fact in facts) stream.AppendOne(fact);
+        IReadOnlyList<IEvent> appended = [.. stream.Events.Skip(stream.Events.Count - facts.Count)];
+        var seals = http.RequestServices.GetRequiredService<EventSeals>();
+        foreach (var stored in appended) seals.SealOne(session, stream.Key!, stored);
+        return appended;
     }
 
     /// <summary>The refusal when If-Match names another version than the stream's, or null.</summary>

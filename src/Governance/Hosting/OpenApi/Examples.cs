@@ -73,15 +73,19 @@ public static class Examples
     internal static readonly DateTimeOffset Drafted = new(2026, 12, 1, 9, 30, 0, TimeSpan.Zero);
     internal static readonly DateTimeOffset Approved = new(2026, 12, 14, 16, 5, 0, TimeSpan.Zero);
     internal static readonly DateTimeOffset Effective = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly Guid EventId = Guid.Parse("0197c3a2-6d0b-7c51-9a64-0d6e1b1f5a30");
+    internal static readonly SealView Seal = new(
+        1, "5a0f8c1e9d3b7a42", "Jf3zUQ9m1oVQb2h0uC6x4g", "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg",
+        "3Yx0mXK4iCqk0b8sR2d7h5cZxq1Vw9uTtE6pLrGzYB0eJm4N7aQwS2fDkHcX8vPlU5oRgIiMbTyKjZn3VxWqAA");
     internal static readonly DateTimeOffset NextReview = new(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, Example> ByOperation =
-        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, ReplayExamples.All, LeadExamples.All, ImpostorExamples.All, DirectoryExamples.All, AccessExamples.All, PlatformReadExamples.All, AccountExamples.All, ClaimExamples.All }.SelectMany(all => all).ToDictionary();
+        new[] { PolicyExamples.All, PolicyReadExamples.All, ApprovalExamples.All, RequestExamples.All, ReplayExamples.All, LeadExamples.All, ImpostorExamples.All, DirectoryExamples.All, AccessExamples.All, PlatformReadExamples.All, AccountExamples.All, ClaimExamples.All, LedgerExamples.All }.SelectMany(all => all).ToDictionary();
 
     /// <summary>The example of an operation; throws when there is none, so that no operation is without one.</summary>
     public static Example Of(string operationId) =>
         ByOperation.GetValueOrDefault(operationId) ?? throw new InvalidOperationException($"{operationId} has no example.");
 
     internal static Receipt On(string stream, long version, string self, string? request = null, params string[] facts) =>
-        new(StreamKeys.IdOf(stream), stream, version, [.. facts.Select((type, i) => new RecordedFact(type, version - facts.Length + 1 + i))], new Links(self, request));
+        new(StreamKeys.IdOf(stream), stream, version, [.. facts.Select((type, i) => new RecordedFact(type, version - facts.Length + 1 + i, EventId, Seal))], new Links(self, request));
 }

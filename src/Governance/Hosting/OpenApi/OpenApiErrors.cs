@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Governance.Access;
 using Governance.Approvals;
+using Governance.Audit.Ledger;
 using Governance.Directory;
 using Governance.Impostors;
 using Governance.Leads;
@@ -47,6 +48,8 @@ public static class OpenApiErrors
         ["caseId"] = ImpostorRules.Unknown,
         ["accountId"] = Accounts.AccountRules.Unknown,
         ["claimId"] = Claims.ClaimRules.Unknown,
+        ["eventId"] = LedgerRules.UnknownEvent,
+        ["path"] = LedgerRules.NoTile,
         ["disputeId"] = Claims.DisputeRules.Unknown,
     };
 

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace Governance.Audit.Ledger;
+
+/// <summary>What this process knows to be wrong with a log at this moment, in a sentence, for whoever asks how the ledger is.</summary>
+public sealed class LedgerFindings
+{
+    private readonly ConcurrentDictionary<string, string> refused = new(StringComparer.Ordinal);
+
+    /// <summary>The log of an organisation was not signed.</summary>
+    public void Refused(string tenant, string objection) => refused[tenant] = objection;
+
+    /// <summary>It was signed.</summary>
+    public void Cleared(string tenant) => refused.TryRemove(tenant, out _);
+
+    /// <summary>What the monitor found when it looked last; null before that.</summary>
+    public MonitorReport? Monitor { get; set; }
+
+    /// <summary>Why the log of an organisation is not signed at this moment, or null.</summary>
+    public string? WhyUnsigned(string tenant) => refused.GetValueOrDefault(tenant);
+}

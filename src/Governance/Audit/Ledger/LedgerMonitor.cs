@@ -1,0 +1,151 @@
+using Governance.Ledger;
+using Npgsql;
+
+namespace Governance.Audit.Ledger;
+
+/// <summary>What a look at the whole store found.</summary>
+/// <param name="At">When it began, by the database's clock.</param>
+/// <param name="Leaves">How many leaves were compared.</param>
+/// <param name="Missed">Events that no trigger saw.</param>
+/// <param name="Changed">Events that are not what was logged, and that no trigger saw change.</param>
+/// <param name="Gone">Logged events that are not there any more, and that no trigger saw go.</param>
+/// <param name="Sentences">What is wrong with the ledger itself, for people.</param>
+public sealed record MonitorReport(DateTime At, long Leaves, long Missed, long Changed, long Gone, IReadOnlyList<string> Sentences)
+{
+    /// <summary>Whether all is well.</summary>
+    public bool Clean => Missed + Changed + Gone == 0 && Sentences.Count == 0;
+}
+
+/// <summary>
+/// Compares the event table and the log both ways, and the log with its tree: what got past the triggers is found here, written into the
+/// log as what it is, and said.
+/// </summary>
+public sealed class LedgerMonitor(NpgsqlDataSource database, KeyRing keys)
+{
+    private const int Page = 2048;
+
+    private const string Triggers = """
+        select count(*) from pg_trigger
+        where tgrelid = 'governance.mt_events'::regclass and tgname in ('ledger_capture', 'ledger_emptied', 'stamp_event') and tgenabled in ('O', 'A')
+        """;
+
+    private const string Missed = """
+        insert into audit.queue (tenant, change, seq, event_id, stream, version)
+        select e.tenant_id, 'm', e.seq_id, e.id, e.stream_id, e.version from governance.mt_events e
+        where e.timestamp < clock_timestamp() - $1
+          and not exists (select from audit.leaves l where l.tenant = e.tenant_id and l.event_id = e.id and l.kind in ('event', 'erasure'))
+          and not exists (select from audit.queue q where q.seq = e.seq_id)
+        order by e.seq_id
+        """;
+
+    private const string Rows = """
+        select l.leaf, l.hash, l.entry, l.kind, e.tenant_id, e.stream_id, e.version, e.seq_id, e.id, e.type, e.data::text, e.headers::text, e.timestamp,
+               e.user_name, e.correlation_id, e.causation_id, e.is_archived,
+               l.kind in ('event', 'erasure') and exists (select from audit.leaves m where m.tenant = l.tenant and m.event_id = l.event_id and m.kind = 'mutation')
+                   or exists (select from audit.queue q where q.event_id = l.event_id), l.event_id, l.stream, l.version, l.seq
+        from audit.leaves l left join governance.mt_events e on e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+        where l.tenant = $1 and l.leaf >= $2 order by l.leaf limit $3
+        """;
+
+    /// <summary>Looks at everything.</summary>
+    /// <param name="grace">How long an event may wait before it counts as missed.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    public async Task<MonitorReport> Look(TimeSpan grace, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var at = (DateTime)(await Ask(connection, "select clock_timestamp()", cancellation))!;
+        var sentences = new List<string>();
+        if ((long)(await Ask(connection, Triggers, cancellation))! < 3)
+            sentences.Add("A trigger on the event table is missing or off: somebody with rights over the database took it away. Start the service again to put it back, and find out who.");
+        await using var missing = new NpgsqlCommand(Missed, connection);
+        missing.Parameters.AddWithValue(grace);
+        var missed = await missing.ExecuteNonQueryAsync(cancellation);
+        var (leaves, changed, gone) = (0L, 0L, 0L);
+        foreach (var tenant in await Tenants(connection, cancellation))
+        {
+            var found = await Compare(connection, tenant, cancellation);
+            (leaves, changed, gone) = (leaves + found.Leaves, changed + found.Changed, gone + found.Gone);
+            sentences.AddRange(found.Sentences);
+        }
+
+        return new MonitorReport(at, leaves, missed, changed, gone, sentences);
+    }
+
+    private async Task<MonitorReport> Compare(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    {
+        if (await LogHead.Read(connection, tenant, cancellation) is not { } head) return new(default, 0, 0, 0, 0, []);
+        var sentences = new List<string>();
+        var tree = new TreeAppender(0, _ => throw new InvalidOperationException("An empty tree needs no tiles."));
+        var (changed, gone) = (0L, 0L);
+        for (var next = 0L; next < head.Size;)
+        {
+            var rows = await Read(connection, tenant, next, cancellation);
+            if (rows.Count == 0 || rows[0].Leaf != next)
+            {
+                sentences.Add($"Leaf {next} of {head.Origin} is missing from the database: compare with a copy, or with what a witness holds.");
+                break;
+            }
+
+            var same = new bool[rows.Count];
+            Parallel.For(0, rows.Count, at => same[at] = rows[at].IsAsLogged(keys));
+            for (var at = 0; at < rows.Count && rows[at].Leaf < head.Size; at++)
+            {
+                var row = rows[at];
+                if (row.Leaf != next++)
+                {
+                    sentences.Add($"Leaf {next - 1} of {head.Origin} is missing from the database.");
+                    break;
+                }
+
+                if (Merkle.LeafHash(row.Entry) != row.Hash) sentences.Add($"The bytes of leaf {row.Leaf} of {head.Origin} are not those that were hashed.");
+                tree.Append(row.Hash);
+                if (same[at] || row.Known) continue;
+                await Queue(connection, tenant, row, cancellation);
+                if (row.Event is null) gone++;
+                else changed++;
+            }
+        }
+
+        if (sentences.Count == 0 && (tree.Size != head.Size || tree.Root != head.Root)) sentences.Add($"The leaves of {head.Origin} do not lead to its root: leaves or tiles were changed.");
+        return new(default, tree.Size, 0, changed, gone, sentences);
+    }
+
+    private static async Task Queue(NpgsqlConnection connection, string tenant, LoggedRow row, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("insert into audit.queue (tenant, change, seq, event_id, stream, version) values ($1, $2::\"char\", $3, $4, $5, $6)", connection);
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(row.Event is null ? "g" : "c");
+        command.Parameters.AddWithValue(row.Sequence!);
+        command.Parameters.AddWithValue(row.EventId!);
+        command.Parameters.AddWithValue(row.Stream!);
+        command.Parameters.AddWithValue(row.Version!);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<List<LoggedRow>> Read(NpgsqlConnection connection, string tenant, long from, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Rows, connection);
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(from);
+        command.Parameters.AddWithValue(Page);
+        var rows = new List<LoggedRow>(Page);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) rows.Add(LoggedRow.Of(reader));
+        return rows;
+    }
+
+    private static async Task<List<string>> Tenants(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select tenant from audit.logs order by tenant", connection);
+        var tenants = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) tenants.Add(reader.GetString(0));
+        return tenants;
+    }
+
+    private static async Task<object?> Ask(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancellation);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using Governance.Ledger;
+using Governance.Shared;
+using Npgsql;
+
+namespace Governance.Audit.Ledger;
+
+/// <summary>Which leaves are asked for.</summary>
+/// <param name="Position">The size of the checkpoint that they are to be in; with it, each line has its inclusion proof when streams are named. Absent: the newest.</param>
+/// <param name="After">Leaves after this one; absent: from the beginning.</param>
+/// <param name="Streams">Only leaves of these streams, and those that everybody needs who checks them: the genesis and the keys. None: all.</param>
+/// <param name="Limit">How many at most.</param>
+public sealed record LeafQuery(
+    [FromQuery(Name = "position")] long? Position, [FromQuery(Name = "after")] long? After, [FromQuery(Name = "stream")] string[] Streams, [FromQuery(Name = "limit")] int? Limit)
+{
+    /// <summary>The most that one answer holds.</summary>
+    public const int MaxLimit = 1000;
+
+    /// <summary>The most streams that one question names.</summary>
+    public const int MaxStreams = 200;
+
+    /// <summary>What is wrong with the question, or null.</summary>
+    public Refusal? Fault =>
+        Limit is < 1 or > MaxLimit ? new Refusal("request.invalid", $"Ask for 1 to {MaxLimit} leaves.", RefusalKind.Content, "limit")
+        : Streams.Length > MaxStreams ? new Refusal("request.invalid", $"Name at most {MaxStreams} streams at a time.", RefusalKind.Content, "stream")
+        : null;
+}
+
+/// <summary>
+/// GET /ledger/leaves: the log with what its entries commit to, a JSON object a line, for whoever takes it away to check it. Ciphertexts of
+/// personal members are left out, as the digests leave them out.
+/// </summary>
+public static class ReadLeaves
+{
+    private const string Rows = """
+        select l.leaf, l.entry, e.data::text, e.headers::text
+        from audit.leaves l left join governance.mt_events e on l.kind in ('event', 'erasure') and e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+        where l.tenant = $1 and l.leaf > $2 and l.leaf < $3 and ($4::text[] is null or l.stream = any($4) or l.kind in ('genesis', 'key'))
+        order by l.leaf limit $5
+        """;
+
+    /// <summary>The lines.</summary>
+    public static async Task<IResult> Get([AsParameters] LeafQuery query, NpgsqlDataSource database, HttpContext http)
+    {
+        if (query.Fault is { } fault) return Problem.Reply(http, fault);
+        var tenant = Caller.Of(http).Tenant;
+        if (await SignedCheckpoints.Find(database, tenant, query.Position, http.RequestAborted) is not { } checkpoint)
+            return query.Position is null ? LedgerRules.AnswerBehind(http) : Problem.Reply(http, LedgerRules.NoCheckpointThere);
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        var rows = await Read(connection, tenant, query, checkpoint.Size, http.RequestAborted);
+        var proofs = query.Streams.Length == 0 ? null : await Tiles(connection, tenant, rows, checkpoint.Size, http.RequestAborted);
+        return Results.Text(Written(rows, proofs, checkpoint.Size), "application/jsonl", Encoding.UTF8);
+    }
+
+    private static async Task<List<LeafRow>> Read(NpgsqlConnection connection, string tenant, LeafQuery query, long size, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Rows, connection);
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(query.After ?? -1);
+        command.Parameters.AddWithValue(size);
+        command.Parameters.Add(new NpgsqlParameter { Value = query.Streams.Length == 0 ? DBNull.Value : query.Streams, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.AddWithValue(query.Limit ?? MaxLines);
+        var rows = new List<LeafRow>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+        return rows;
+    }
+
+    private const int MaxLines = LeafQuery.MaxLimit;
+
+    private static async Task<IReadOnlyDictionary<TileAt, byte[]>> Tiles(NpgsqlConnection connection, string tenant, List<LeafRow> rows, long size, CancellationToken cancellation) =>
+        await LogTiles.Read(connection, tenant, rows.SelectMany(row => Governance.Ledger.Tiles.ForInclusion(row.Leaf, size)), cancellation);
+
+    private static string Written(List<LeafRow> rows, IReadOnlyDictionary<TileAt, byte[]>? tiles, long size)
+    {
+        using var lines = new MemoryStream();
+        foreach (var row in rows)
+        {
+            using (var json = new Utf8JsonWriter(lines))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("leaf", row.Leaf);
+                json.WritePropertyName("entry");
+                json.WriteRawValue(row.Entry);
+                Canonical(json, "data", row.Data, SealedData.Canonical);
+                Canonical(json, "headers", row.Headers, SealedData.CanonicalHeaders);
+                if (tiles is not null)
+                {
+                    json.WriteStartArray("proof");
+                    foreach (var hash in Proof.Inclusion(row.Leaf, size, LogTiles.In(tiles))) json.WriteStringValue(hash.ToBase64());
+                    json.WriteEndArray();
+                }
+
+                json.WriteEndObject();
+            }
+
+            lines.WriteByte((byte)'\n');
+        }
+
+        return Encoding.UTF8.GetString(lines.GetBuffer(), 0, (int)lines.Length);
+    }
+
+    private delegate byte[] Form(ReadOnlySpan<byte> json);
+
+    // What has no canonical form was changed by somebody: it is shown as it is, and does not fit its digest.
+    private static void Canonical(Utf8JsonWriter json, string name, string? text, Form form)
+    {
+        if (text is null) return;
+        var raw = Encoding.UTF8.GetBytes(text);
+        json.WritePropertyName(name);
+        try
+        {
+            json.WriteRawValue(form(raw));
+        }
+        catch (CanonicalJsonException)
+        {
+            json.WriteRawValue(raw);
+        }
+    }
+
+    private sealed record LeafRow(long Leaf, byte[] Entry, string? Data, string? Headers);
+}

@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace Governance.Audit.Ledger;
+
+/// <summary>One signed checkpoint of a log, as it is kept for ever.</summary>
+/// <param name="Size">How many leaves it covers.</param>
+/// <param name="SignedAt">When it was signed first, by the database's clock.</param>
+/// <param name="RenewedAt">When the tree was last seen to be still the same.</param>
+/// <param name="Note">The signed note, with the cosignatures that came.</param>
+public sealed record SignedCheckpoint(long Size, DateTime SignedAt, DateTime RenewedAt, string Note);
+
+/// <summary>The signed checkpoints of a log.</summary>
+public static class SignedCheckpoints
+{
+    /// <summary>The newest, or that of a size; null when there is none.</summary>
+    public static async Task<SignedCheckpoint?> Find(NpgsqlDataSource database, string tenant, long? size, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select size, signed_at, renewed_at, note from audit.checkpoints where tenant = $1 and ($2::bigint is null or size = $2) order by size desc limit 1");
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.Add(new NpgsqlParameter<long?> { TypedValue = size, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        return await One(command, cancellation);
+    }
+
+    /// <summary>The oldest that covers a leaf; null when none does yet.</summary>
+    public static async Task<SignedCheckpoint?> Covering(NpgsqlDataSource database, string tenant, long leaf, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select size, signed_at, renewed_at, note from audit.checkpoints where tenant = $1 and size > $2 order by size limit 1");
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(leaf);
+        return await One(command, cancellation);
+    }
+
+    private static async Task<SignedCheckpoint?> One(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new SignedCheckpoint(reader.GetInt64(0), reader.GetFieldValue<DateTime>(1), reader.GetFieldValue<DateTime>(2), reader.GetString(3)) : null;
+    }
+}

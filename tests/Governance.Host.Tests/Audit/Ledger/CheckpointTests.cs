@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Governance.Audit.Ledger;
+using Governance.Ledger;
+
+namespace Governance.Host.Tests.Audit.Ledger;
+
+/// <summary>What the service signs, and what it does not.</summary>
+public sealed class CheckpointTests
+{
+    [Fact]
+    public async Task A_database_that_was_set_back_is_not_signed()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        await service.Value.Sql("create table audit.backup as select * from audit.leaves; create table audit.backup_logs as select * from audit.logs; create table audit.backup_tiles as select * from audit.tiles; create table audit.backup_events as select * from governance.mt_events");
+        await acme.Drafted("lost");
+        await service.Value.Logged();
+        var signed = await Newest(service.Value, acme);
+
+        await service.Value.Sql(
+            "delete from audit.leaves; insert into audit.leaves select * from audit.backup; delete from audit.logs; insert into audit.logs select * from audit.backup_logs; delete from audit.tiles; insert into audit.tiles select * from audit.backup_tiles; delete from audit.checkpoints");
+
+        Assert.Contains("set back", await Alarm(acme), StringComparison.Ordinal);
+        Assert.True(signed > await service.Value.Ask<long>("select coalesce(max(size), 0) from audit.checkpoints where tenant = $1", acme.Tenant));
+    }
+
+    [Fact]
+    public async Task A_tree_that_somebody_rewrote_is_not_signed()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        // Another hash for leaf 1, in the tile from which every later root follows.
+        await service.Value.Sql("update audit.tiles set hashes = overlay(hashes placing '\\x00'::bytea from 33) where level = 0 and tile = 0 and tenant = $1", acme.Tenant);
+        await acme.Drafted("after");
+        Assert.Contains("rewrote it", await Alarm(acme), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_root_that_the_tiles_do_not_lead_to_is_not_signed()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        await service.Value.Sql("update audit.logs set root = sha256('another'), size = size + 1 where tenant = $1", acme.Tenant);
+        Assert.NotEqual("", await Alarm(acme));
+    }
+
+    [Fact]
+    public async Task A_rotation_is_a_leaf_that_both_keys_signed_and_both_sign_for_a_while()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        var old = NoteVerifier.Parse((await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("key"));
+
+        Assert.True(KeyRing.Rotate(service.Value.Of<KeyRing>().Folder));
+        await acme.Drafted("rotated");
+        await service.Value.Logged();
+
+        var key = NoteVerifier.Parse((await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("key"));
+        Assert.NotEqual(old.ToString(), key.ToString());
+        var note = SignedNote.Parse((await acme.Get(Acme.Auditor, "/ledger/checkpoint")).Expect(200).Body);
+        Assert.True(note.Verify(old).Accepted && note.Verify(key).Accepted);
+        var leaf = Assert.Single(await acme.Log(), entry => entry.Kind == EntryKind.Key && entry.Note!.Contains("statement", StringComparison.Ordinal));
+        var statement = SignedNote.Parse(JsonDocument.Parse(leaf.Note!).RootElement.GetProperty("statement").GetString()!);
+        Assert.True(statement.Verify(old).Accepted && statement.Verify(key).Accepted);
+        Assert.False(File.Exists(Path.Combine(service.Value.Of<KeyRing>().Folder, "log.next")));
+    }
+
+    [Fact]
+    public async Task What_covers_an_event_is_signed_again_and_again_and_every_one_is_kept()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        var first = await Newest(service.Value, acme);
+        await acme.Drafted("more");
+        await service.Value.Logged();
+        Assert.True(await Newest(service.Value, acme) > first);
+        Assert.Equal(1, await service.Value.Ask<long>("select count(*) from audit.checkpoints where tenant = $1 and size = $2", acme.Tenant, first));
+    }
+
+    private static Task<long> Newest(Service service, Acme acme) => service.Ask<long>("select max(size) from audit.checkpoints where tenant = $1", acme.Tenant);
+
+    private static async Task<string> Alarm(Acme acme)
+    {
+        await acme.Service.Logged();
+        var alarms = (await acme.Get(Acme.Administrator, "/ledger")).Expect(200).At("alarms");
+        return string.Concat(alarms.EnumerateArray().Select(alarm => alarm.GetString()));
+    }
+}

@@ -1,0 +1,81 @@
+using Governance.Ledger;
+
+namespace Governance.Host.Tests.Audit.Ledger;
+
+/// <summary>Whoever writes events into the database without the service: the seal tells.</summary>
+public sealed class ForgedEventTests(Service shared)
+{
+    private const string Forge = """
+        insert into governance.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived)
+        select nextval('governance.mt_events_sequence'), $2, stream_id, version + 1, {0}, type, clock_timestamp(), tenant_id, mt_dotnet_type, correlation_id, causation_id, {1}, user_name, false
+        from governance.mt_events where id = $1
+        """;
+
+    private static string With(string data, string headers) => Forge.Replace("{0}", data, StringComparison.Ordinal).Replace("{1}", headers, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("without a seal", "data", "headers - 'seal'", "seal-missing")]
+    [InlineData("with the seal of another event", "data", "headers", "seal-invalid")]
+    [InlineData("with a seal over other data", "data || '{\"summary\": \"forged\"}'::jsonb", "headers", "data-changed")]
+    [InlineData("with a seal of a key that nobody knows", "data", "jsonb_set(headers, '{seal,k}', '\"0123456789abcdef\"')", "seal-of-unknown-node")]
+    [InlineData("with a seal that is none", "data", "jsonb_set(headers, '{seal}', '\"yes\"')", "seal-unreadable")]
+    [InlineData("with a number that no double holds", "data || '{\"n\": 0.12345678901234567}'::jsonb", "headers", "data-not-canonical")]
+    public async Task A_forged_event_is_logged_with_what_is_wrong_about_it(string how, string data, string headers, string violation)
+    {
+        var acme = await shared.Found();
+        var real = (await acme.Drafted("forged")).EventId();
+        var forged = Guid.NewGuid();
+
+        Assert.Equal(1, await shared.Sql(With(data, headers), real, forged));
+
+        Assert.True(violation == Assert.Single(await acme.SaidOf(forged)), how);
+        Assert.Contains(await acme.Log(), entry => entry.Kind == EntryKind.Event && entry.Id == forged);
+        Assert.Empty(await acme.SaidOf(real));
+    }
+
+    [Fact]
+    public async Task One_that_comes_behind_the_triggers_is_found_and_logged_as_not_captured()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("forged")).EventId();
+        var forged = Guid.NewGuid();
+
+        await service.Value.BehindTheTriggers(With("data", "headers - 'seal'"), real, forged);
+
+        Assert.Equal(1, (await service.Value.Look()).Missed);
+        Assert.Equal(["seal-missing", "not-captured"], await acme.SaidOf(forged));
+    }
+
+    [Fact]
+    public async Task A_moment_that_the_database_did_not_write_is_said()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("dated")).EventId();
+        var forged = Guid.NewGuid();
+        await service.Value.Sql("alter table governance.mt_events disable trigger stamp_event");
+
+        await service.Value.Sql(
+            With("data", "headers - 'seal'").Replace("clock_timestamp()", "clock_timestamp() - interval '1 year'", StringComparison.Ordinal), real, forged);
+
+        Assert.Equal(["seal-missing", "wrong-time"], await acme.SaidOf(forged));
+    }
+
+    [Fact]
+    public async Task A_version_that_skips_its_forerunner_waits_for_it_and_is_then_said_to_be_out_of_order()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("skipping")).EventId();
+        var forged = Guid.NewGuid();
+        await service.Value.Sql(With("data", "headers - 'seal'").Replace("version + 1", "version + 2", StringComparison.Ordinal), real, forged);
+        await service.Value.Logged();
+        Assert.DoesNotContain(await acme.Log(), entry => entry.Id == forged);
+
+        await service.Value.Sql("update audit.queue set since = since - interval '1 minute'");
+
+        // The moment that was set back for this test is seen, too.
+        Assert.Equal(["seal-missing", "wrong-time", "version-out-of-order"], await acme.SaidOf(forged));
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text;
+using Governance.Audit.Ledger;
+using Governance.Host.Tests.Database;
+using Governance.Ledger;
+using Governance.Witness;
+using Microsoft.AspNetCore.Builder;
+
+namespace Governance.Host.Tests.Audit.Ledger;
+
+/// <summary>A witness cosigns a log that grows, and nobody is shown two histories that it has seen.</summary>
+public sealed class WitnessTests : IAsyncLifetime
+{
+    private const string Name = "witness.auditor.example";
+    private const string Origin = "localhost/governance/acme";
+
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("governance-witness-").FullName;
+    private readonly NoteSigner log = NoteSigner.Of(Origin, NoteKeyType.Ed25519, new byte[32]);
+    private readonly List<Hash> leaves = [];
+    private WebApplication witness = null!;
+    private HttpClient http = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Start(log.Verifier.ToString());
+        for (var leaf = 0; leaf < 20; leaf++) leaves.Add(Merkle.LeafHash([(byte)leaf]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        log.Dispose();
+        await witness.DisposeAsync();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_log_that_grows_is_cosigned_step_by_step()
+    {
+        var verifier = NoteVerifier.Parse((await http.GetStringAsync("/", TestContext.Current.CancellationToken)).TrimEnd());
+        foreach (var (old, size) in ((int, int)[])[(0, 3), (3, 3), (3, 8), (8, 20)])
+        {
+            var (status, text) = await Add(old, size);
+            Assert.Equal(HttpStatusCode.OK, status);
+            var cosigned = SignedNote.Parse(Note(size) + text);
+            Assert.True(cosigned.Verify(verifier).Accepted && cosigned.Verify(log.Verifier).Accepted);
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_behind_is_told_how_much_was_seen()
+    {
+        await Add(0, 8);
+        Assert.Equal((HttpStatusCode.Conflict, "8\n"), await Add(0, 20));
+        Assert.Equal((HttpStatusCode.Conflict, "8\n"), await Add(3, 5));
+        Assert.Equal(HttpStatusCode.OK, (await Add(8, 20)).Status);
+    }
+
+    [Fact]
+    public async Task Another_tree_of_the_same_size_is_not_cosigned()
+    {
+        await Add(0, 8);
+        leaves[2] = Merkle.LeafHash("forked"u8);
+        Assert.Equal((HttpStatusCode.Conflict, "8\n"), await Add(8, 8));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Add(8, 20)).Status);
+    }
+
+    [Fact]
+    public async Task It_remembers_after_a_restart()
+    {
+        await Add(0, 8);
+        var key = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
+        await witness.DisposeAsync();
+        await Start(log.Verifier.ToString());
+        Assert.Equal(key, await http.GetStringAsync("/", TestContext.Current.CancellationToken));
+        Assert.Equal((HttpStatusCode.Conflict, "8\n"), await Add(0, 20));
+    }
+
+    [Fact]
+    public async Task A_log_that_it_does_not_watch_and_a_key_that_it_does_not_know_are_refused()
+    {
+        using var stranger = NoteSigner.Of("elsewhere/governance/acme", NoteKeyType.Ed25519, new byte[32]);
+        Assert.Equal(HttpStatusCode.NotFound, (await Send(0, [], SignedNote.Sign($"elsewhere/governance/acme\n8\n{Merkle.EmptyRoot.ToBase64()}\n", DateTimeOffset.UnixEpoch, stranger).ToText())).Status);
+        using var thief = NoteSigner.Of(Origin, NoteKeyType.Ed25519, [.. Enumerable.Repeat((byte)1, 32)]);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Send(0, [], SignedNote.Sign(new Checkpoint(Origin, 8, Root(8)).ToText(), DateTimeOffset.UnixEpoch, thief).ToText())).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("old 0\n")]
+    [InlineData("old -1\n\n")]
+    [InlineData("old 00\n\nx\n")]
+    [InlineData("new 0\n\nx\n\n— y z\n")]
+    public async Task What_is_no_request_is_refused(string body)
+    {
+        using var content = new StringContent(body);
+        using var answer = await http.PostAsync("/add-checkpoint", content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Sixteen_at_once_who_show_two_histories_get_one_of_them_cosigned()
+    {
+        var other = leaves.ToList();
+        other[2] = Merkle.LeafHash("forked"u8);
+        var notes = new[] { Note(8), SignedNote.Sign(new Checkpoint(Origin, 8, Merkle.Root(other.Take(8).ToList())).ToText(), DateTimeOffset.UnixEpoch, log).ToText() };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(async n => (Note: n % 2, (await Send(0, [], notes[n % 2])).Status)));
+        Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.OK).Select(answer => answer.Note).Distinct());
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_service_sends_its_checkpoints_and_keeps_the_cosignatures_and_goes_on_without_a_witness_that_is_away()
+    {
+        // The witness must know the log's key, and the log its witness's: the service's folder of keys comes first.
+        var keys = Path.Combine(folder, "service-keys");
+        SecretFile.MakeFolder(keys);
+        KeyRing.Make(keys);
+        using var signer = NoteSigner.Of("localhost/governance/acme-1", NoteKeyType.Ed25519, Convert.FromBase64String(File.ReadAllText(Path.Combine(keys, "log.key"))));
+        var settings = new Dictionary<string, string>
+        {
+            ["Keys:Folder"] = keys, ["Ledger:Witnesses:0:Url"] = witness.Urls.First(), ["Ledger:Witnesses:0:Key"] = (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).TrimEnd(),
+        };
+        await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, settings: settings));
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        await Eventually.IsTrue(async () => (await Trouble(acme)).Contains("does not know this log", StringComparison.Ordinal), "the witness says that it does not know the log");
+
+        await witness.DisposeAsync();
+        await Start(NoteSigner.Of(LedgerSteps.CheckpointOf((await acme.Get(Acme.Auditor, "/ledger/checkpoint")).Body).Origin, NoteKeyType.Ed25519, Convert.FromBase64String(File.ReadAllText(Path.Combine(keys, "log.key")))).Verifier.ToString(), settings["Ledger:Witnesses:0:Url"]);
+        await acme.Drafted("witnessed");
+        await service.Value.Logged();
+
+        var verifier = NoteVerifier.Parse(settings["Ledger:Witnesses:0:Key"]);
+        await Eventually.IsTrue(async () => SignedNote.Parse((await acme.Get(Acme.Drafter, "/ledger/checkpoint")).Expect(200).Body).Verify(verifier).Accepted, "the checkpoint is cosigned");
+    }
+
+    private static async Task<string> Trouble(Acme acme) => (await acme.Get(Acme.Drafter, "/ledger")).Expect(200).At("witnesses")[0].TryGetProperty("trouble", out var trouble) ? trouble.GetString() ?? "" : "";
+
+    private async Task Start(string vkey, string url = "http://127.0.0.1:0")
+    {
+        witness = WitnessCommand.Build(WitnessKey.Open(folder, Name), folder, [vkey], url, TimeProvider.System);
+        await witness.StartAsync(TestContext.Current.CancellationToken);
+        http?.Dispose();
+        http = new HttpClient { BaseAddress = new Uri(witness.Urls.First()) };
+    }
+
+    private Task<(HttpStatusCode Status, string Text)> Add(int old, int size)
+    {
+        var tree = new TreeAppender(0, _ => []);
+        foreach (var leaf in leaves.Take(size)) tree.Append(leaf);
+        var tiles = tree.Touched;
+        return Send(old, old > 0 && old < size ? Proof.Consistency(old, size, at => tiles[at]) : [], Note(size));
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> Send(int old, IReadOnlyList<Hash> proof, string note)
+    {
+        using var content = new StringContent($"old {old}\n{string.Concat(proof.Select(hash => hash.ToBase64() + "\n"))}\n{note}", Encoding.UTF8, "text/plain");
+        using var answer = await http.PostAsync("/add-checkpoint", content, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private string Note(int size) => SignedNote.Sign(new Checkpoint(Origin, size, Root(size)).ToText(), DateTimeOffset.UnixEpoch, log).ToText();
+
+    private Hash Root(int size) => Merkle.Root(leaves.Take(size).ToList());
+}
