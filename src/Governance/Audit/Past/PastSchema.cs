@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Governance.Database;
 using Governance.Shared;
 using Marten;
 using Npgsql;
@@ -15,6 +16,10 @@ public sealed class PastSchema(IDocumentStore store, NpgsqlDataSource database) 
 {
     private const long Lock = 7236541904;
 
+    private const string OfAnotherCluster =
+        "The database was restored from a dump into a PostgreSQL that has numbered fewer transactions than the one it comes from: what is recorded now would be mistaken for what was recorded then. "
+        + "Restore a copy of the data directory instead, or stop PostgreSQL and let pg_resetwal --next-transaction-id take it beyond the greatest number in audit.leaves.";
+
     private static readonly Type[] Kept = [.. typeof(Program).Assembly.GetTypes().Where(type => type.IsDefined(typeof(KeptAttribute), false)).OrderBy(type => type.Name, StringComparer.Ordinal)];
     private static readonly Type[] Passed = [.. typeof(Program).Assembly.GetTypes().Where(type => type.IsDefined(typeof(TimelessAttribute), false)).OrderBy(type => type.Name, StringComparer.Ordinal)];
 
@@ -25,6 +30,7 @@ public sealed class PastSchema(IDocumentStore store, NpgsqlDataSource database) 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Two services that start at once make it one after the other.
         await Run(connection, "select pg_advisory_xact_lock($1)", cancellationToken, Lock);
+        if (await IsOfAnotherCluster(connection, cancellationToken)) throw new StartFailure(OfAnotherCluster);
         if (await Wanted(connection, cancellationToken) is not { } wanted) return;
         await Run(connection, PastSchemaSql.Ground, cancellationToken);
         await Run(connection, PastSchemaSql.Keep, cancellationToken);
@@ -48,6 +54,14 @@ public sealed class PastSchema(IDocumentStore store, NpgsqlDataSource database) 
         var said = string.Join('\n', [PastSchemaSql.Ground, PastSchemaSql.Keep, .. tables, .. Kept.SelectMany(type => type.GetCustomAttribute<KeptAttribute>()!.Without), reader.GetString(0)]);
         var wanted = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
         return !reader.IsDBNull(1) && reader.GetString(1) == wanted ? null : wanted;
+    }
+
+    // What is kept is told apart by the numbers of transactions, which only this cluster gives: one that came to life again from a dump counts anew, and
+    // would give numbers that are taken.
+    private static async Task<bool> IsOfAnotherCluster(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(PastSchemaSql.IsAhead, connection);
+        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     private string Table(Type document) => store.Options.FindOrResolveDocumentType(document).TableName.Name;

@@ -190,6 +190,12 @@ internal static class PastSchemaSql
         end $$;
         """;
 
+    /// <summary>Whether a log holds a transaction that this cluster has not come to yet.</summary>
+    public const string IsAhead = """
+        select exists (select from audit.logs l cross join lateral
+            (select tx from audit.leaves where tenant = l.tenant and tx is not null order by leaf desc limit 1) newest where newest.tx >= pg_snapshot_xmax(pg_current_snapshot()))
+        """;
+
     /// <summary>A word for the tables and indexes of the store, and the word for which the past was last made; parameter: the tables.</summary>
     public const string State = """
         select md5(string_agg(said, ' ' order by said)), obj_description(to_regnamespace('past'), 'pg_namespace') from (

@@ -61,6 +61,37 @@ public sealed class BeginningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_from_another_cluster_whose_transactions_have_greater_numbers_is_not_served()
+    {
+        var connection = await TestCluster.NewDatabaseAsync();
+        await using (var own = await Start(connection))
+        {
+            var acme = await own.Value.Found();
+            await acme.Position();
+            await own.Value.Sql("update audit.leaves set tx = '9000000000000' where tenant = $1 and leaf = (select max(leaf) from audit.leaves where tenant = $1)", acme.Tenant);
+        }
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Start(connection));
+        Assert.Contains(Governance.Shared.Failures.Chain(failure), cause => cause.Message.Contains("restored from a dump", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_a_column_that_came_later_a_list_of_then_begins_anew()
+    {
+        await using var own = await Start(await TestCluster.NewDatabaseAsync());
+        var acme = await own.Value.Found();
+        var before = await acme.Position();
+        (await acme.At(before, Acme.Executive, "/groups")).Expect(200);
+        await acme.Post(Acme.Administrator, "/areas", new { area = "later", title = "Later" });
+        var last = await acme.Position();
+        await own.Value.Sql("alter table governance.mt_doc_group add column later text");
+        await own.Value.Sql("select past.keep('mt_doc_group', array[]::text[])");
+        (await acme.At(before, Acme.Executive, "/groups")).ExpectProblem(404, "as-of.not-kept");
+        var (then, now) = ((await acme.At(last, Acme.Executive, "/groups")).Expect(200), (await acme.Get(Acme.Executive, "/groups")).Expect(200));
+        Assert.Equal(now.Body, then.Body);
+    }
+
+    [Fact]
     public async Task A_form_is_kept_when_the_content_changed_and_not_when_it_was_only_written_again()
     {
         await using var own = new OwnService(await Service.OfItsOwn());
