@@ -2,7 +2,6 @@ using Governance.Directory;
 using Governance.Host.Tests.Audit.Ledger;
 using Governance.Host.Tests.Policies;
 using Governance.Shared;
-using Marten;
 using Marten.Services;
 
 namespace Governance.Host.Tests.Audit.Past;
@@ -15,7 +14,7 @@ public sealed class LateCommitTests(Service service)
     private static async Task<string[]> Groups(Acme acme, string query) =>
         [.. (await acme.Get(Acme.Executive, $"/groups?limit=200&{query}")).Expect(200).At("items").EnumerateArray().Select(group => group.GetProperty("id").GetString()!)];
 
-    private static Task Form(Acme acme, string group) => acme.Post(Acme.Administrator, "/groups", new { groupId = group, title = group });
+    private static Task<Answer> Form(Acme acme, string group) => acme.Post(Acme.Administrator, "/groups", new { groupId = group, title = group });
 
     [Fact]
     public async Task What_was_not_committed_when_a_checkpoint_was_signed_is_in_no_earlier_position()
