@@ -13,6 +13,7 @@ using Governance.Leads;
 using Governance.Notices;
 using Governance.Platforms;
 using Governance.Policies;
+using Governance.Privacy;
 using Governance.Proofs;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -22,6 +23,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddStore(builder.AddDatabase());
     builder.AddLedger();
+    builder.AddPrivacy();
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();

@@ -7,6 +7,7 @@ if (Asked("replay")) await ReplayBenchmark.RunAsync();
 if (Asked("register")) await RegisterBenchmark.RunAsync();
 if (Asked("accounts")) await AccountsBenchmark.RunAsync();
 if (Asked("ledger")) await LedgerBenchmark.RunAsync();
+if (Asked("privacy")) await PrivacyBenchmark.RunAsync();
 if (Asked("inbox")) await InboxBenchmark.RunAsync();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Alba;
 using Governance.Access;
 using Governance.Directory;
+using Governance.Privacy;
 using Governance.Shared;
 using JasperFx.CommandLine;
 using Marten;
@@ -45,6 +46,8 @@ public sealed class Service : IAsyncLifetime
 
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
+    public PersonalKeys Ring => Host.Services.GetRequiredService<PersonalKeys>();
+
     /// <summary>A service beside the shared one, on a database of its own: with a clock to move, or with the real one, and with other settings.</summary>
     public static async Task<Service> OfItsOwn(TimeProvider? time = null, string? connection = null, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -85,7 +88,7 @@ public sealed class Service : IAsyncLifetime
         var tenant = $"acme-{Interlocked.Increment(ref _organisations)}";
         var settings = Host.Services.GetRequiredService<OrganisationSettings>();
         var file = DirectoryFile.Read("directory.yaml", await File.ReadAllTextAsync(settings.DirectoryFile!));
-        await Founding.Found(Store, file.Named(tenant), shippedFlows ? settings.FlowsFolder : FoundingFlows, "directory.yaml", CancellationToken.None);
+        await Founding.Found(Store, Ring, file.Named(tenant), shippedFlows ? settings.FlowsFolder : FoundingFlows, "directory.yaml", CancellationToken.None);
         return new Acme(this, tenant);
     }
 }

@@ -37,6 +37,19 @@ public sealed class TestCluster : IAsyncLifetime
         return server.ConnectionString(name);
     }
 
+    /// <summary>Makes a copy of a database that nobody is connected to, as a backup of it would be, and returns its connection string.</summary>
+    public static async Task<string> CopyDatabaseAsync(string connectionString)
+    {
+        var server = await Server.Value;
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        NpgsqlConnection.ClearAllPools();
+        await using var administrator = new NpgsqlConnection(server.AdministratorConnectionString);
+        await administrator.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(connectionString).Database} OWNER governance", administrator);
+        await create.ExecuteNonQueryAsync();
+        return server.ConnectionString(name);
+    }
+
     /// <summary>Fills a data folder with a cluster that was made, never used and stopped, for tests that care about what comes after.</summary>
     public static async Task CopyPristineAsync(string dataFolder)
     {

@@ -9,12 +9,14 @@ using Governance.Impostors;
 using Governance.Leads;
 using Governance.Notices;
 using Governance.Policies;
-using Governance.Shared;
+using Governance.Tests.Privacy;
 
 namespace Governance.Tests;
 
 public sealed class StoredEventTests
 {
+    private static readonly JsonSerializerOptions Store = StoredTexts.Keys.Store;
+
     private static readonly IReadOnlyList<Type> Families =
         [typeof(PolicyEvent), typeof(FlowEvent), typeof(OrganisationEvent), typeof(GroupEvent), typeof(PersonEvent), typeof(KeyEvent), typeof(ReadEvent), typeof(AccountEvent), typeof(ClaimEvent), typeof(DisputeEvent), typeof(DomainEvent), typeof(LeadEvent), typeof(ImpostorEvent), typeof(SearchEvent), typeof(NoticeEvent)];
 
@@ -22,15 +24,15 @@ public sealed class StoredEventTests
 
     [Fact]
     public void Every_event_is_stored_in_exactly_the_form_that_is_pinned() =>
-        Assert.All(StoredEvents.All, pinned => Assert.Equal(pinned.Json, JsonSerializer.Serialize(pinned.Event, pinned.Event.GetType(), Json.Options)));
+        Assert.All(StoredEvents.All, pinned => Assert.Equal(pinned.Json, JsonSerializer.Serialize(pinned.Event, pinned.Event.GetType(), Store)));
 
     // Equal text after a second writing is an equal value, lists included, which records compare by reference.
     [Fact]
     public void Every_pinned_form_reads_back_to_an_equal_value() => Assert.All(StoredEvents.All, pinned =>
     {
-        var read = JsonSerializer.Deserialize(pinned.Json, pinned.Event.GetType(), Json.Options);
+        var read = JsonSerializer.Deserialize(pinned.Json, pinned.Event.GetType(), Store);
         Assert.Equivalent(pinned.Event, read, strict: true);
-        Assert.Equal(pinned.Json, JsonSerializer.Serialize(read, pinned.Event.GetType(), Json.Options));
+        Assert.Equal(pinned.Json, JsonSerializer.Serialize(read, pinned.Event.GetType(), Store));
     });
 
     [Fact]

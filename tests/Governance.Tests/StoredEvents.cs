@@ -4,6 +4,7 @@ using Governance.Directory;
 using Governance.Notices;
 using Governance.Policies;
 using Governance.Tests.Policies;
+using Governance.Tests.Privacy;
 
 namespace Governance.Tests;
 
@@ -63,12 +64,22 @@ internal static class StoredEvents
         (new OrganisationFounded("Acme"), """{"title":"Acme"}"""),
         (new AreaOpened("legal", "Legal"), """{"area":"legal","title":"Legal"}"""),
         (new GroupFormed("Legal department"), """{"title":"Legal department"}"""),
+        (new PersonJoined("legal", 5, StoredTexts.Read(StoredTexts.Name), StoredTexts.Read(StoredTexts.Email), StoredTexts.Read(StoredTexts.SignIn)),
+            $$"""{"area":"legal","grade":5,"name":{{StoredTexts.Name}},"email":{{StoredTexts.Email}},"signIn":{{StoredTexts.SignIn}}}"""),
         (new PersonJoined("legal", 5), """{"area":"legal","grade":5}"""),
         (new PersonJoined(null, null), "{}"),
         (new PersonChanged("legal", 5), """{"area":"legal","grade":5}"""),
         (new PersonChanged(null, null), "{}"),
-        (new PersonCardChanged(["name", "email"]), """{"members":["name","email"]}"""),
-        (new PersonLeft("Retired"), """{"reason":"Retired"}"""),
+        (new PersonCardChanged(["name", "email", "signIn"], StoredTexts.Read(StoredTexts.Name), StoredTexts.Read(StoredTexts.Email), StoredTexts.Read(StoredTexts.SignIn)),
+            $$"""{"members":["name","email","signIn"],"name":{{StoredTexts.Name}},"email":{{StoredTexts.Email}},"signIn":{{StoredTexts.SignIn}}}"""),
+        (new PersonCardChanged(["email"]), """{"members":["email"]}"""),
+        (new PersonLeft(StoredTexts.Read(StoredTexts.Reason)), $$"""{"reason":{{StoredTexts.Reason}}}"""),
+        (new PersonErased([StoredTexts.KeyId], ErasureBasis.NoLongerNeeded, "Request 17"), """{"keys":["acme/p-1/0011223344556677"],"basis":"noLongerNeeded","reference":"Request 17"}"""),
+        (new PersonErased([], ErasureBasis.ConsentWithdrawn, null), """{"keys":[],"basis":"consentWithdrawn"}"""),
+        (new PersonErased([], ErasureBasis.Objection, null), """{"keys":[],"basis":"objection"}"""),
+        (new PersonErased([], ErasureBasis.UnlawfullyKept, null), """{"keys":[],"basis":"unlawfullyKept"}"""),
+        (new PersonErased([], ErasureBasis.LegalObligation, null), """{"keys":[],"basis":"legalObligation"}"""),
+        (new PersonErased([], ErasureBasis.ChildsData, null), """{"keys":[],"basis":"childsData"}"""),
         (new PersonLeft(null), "{}"),
         (new RoleGranted("drafter", "legal"), """{"role":"drafter","area":"legal"}"""),
         (new RoleGranted("auditor", null), """{"role":"auditor"}"""),
@@ -78,11 +89,11 @@ internal static class StoredEvents
         (new GroupLeft("legal"), """{"group":"legal"}"""),
         (new RelationStated("manager", "p-2"), """{"relation":"manager","person":"p-2"}"""),
         (new RelationEnded("manager", "p-2"), """{"relation":"manager","person":"p-2"}"""),
-        (new DelegationGiven("d-1", "p-2", Moment, Moment.AddDays(14), ["publish-policy"], ["legal"], "Away"),
-            """{"delegationId":"d-1","delegate":"p-2","from":"2027-01-01T09:30:00+00:00","until":"2027-01-15T09:30:00+00:00","flows":["publish-policy"],"areas":["legal"],"reason":"Away"}"""),
+        (new DelegationGiven("d-1", "p-2", Moment, Moment.AddDays(14), ["publish-policy"], ["legal"], StoredTexts.Read(StoredTexts.Reason)),
+            $$"""{"delegationId":"d-1","delegate":"p-2","from":"2027-01-01T09:30:00+00:00","until":"2027-01-15T09:30:00+00:00","flows":["publish-policy"],"areas":["legal"],"reason":{{StoredTexts.Reason}}}"""),
         (new DelegationGiven("d-1", "p-2", Moment, Moment.AddDays(14), [], [], null),
             """{"delegationId":"d-1","delegate":"p-2","from":"2027-01-01T09:30:00+00:00","until":"2027-01-15T09:30:00+00:00","flows":[],"areas":[]}"""),
-        (new DelegationEnded("d-1", "Back"), """{"delegationId":"d-1","reason":"Back"}"""),
+        (new DelegationEnded("d-1", StoredTexts.Read(StoredTexts.Reason)), $$"""{"delegationId":"d-1","reason":{{StoredTexts.Reason}}}"""),
         (new DelegationEnded("d-1", null), """{"delegationId":"d-1"}"""),
 
         (new KeyIssued("p-1", "Newsroom", ["policies:read"], Moment), """{"person":"p-1","name":"Newsroom","scopes":["policies:read"],"expiresAt":"2027-01-01T09:30:00+00:00"}"""),

@@ -210,6 +210,7 @@ public static class AccessRules
         Post("/people", Roles.Administrator),
         Post("/people/{personId}/change", Roles.Administrator),
         Post("/people/{personId}/leave", Roles.Administrator),
+        Post("/people/{personId}/erase", Roles.Administrator),
         Post("/people/{personId}/grant-role", Roles.Administrator),
         Post("/people/{personId}/revoke-role", Roles.Administrator),
         Post("/people/{personId}/join-group", Roles.Administrator),
@@ -237,7 +238,9 @@ public static class AccessRules
         Get("/ledger/checkpoint", Everyone),
         Get("/ledger/consistency", Everyone),
         Get("/ledger/leaves", Roles.Auditor, Roles.Administrator),
-        Get("/ledger/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/policies/{policyId}/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/accounts/{accountId}/excerpt", Roles.Auditor, Roles.Administrator),
+        Get("/requests/{requestId}/excerpt", Roles.Auditor, Roles.Administrator),
         Get("/ledger/states", Roles.Auditor, Roles.Administrator),
         Get("/ledger/tile/{path}", Roles.Auditor, Roles.Administrator, Roles.Integrator),
     ];

@@ -13,7 +13,7 @@ public sealed record LocalPerson(string Name, string Id, IReadOnlyList<string> R
 {
     /// <summary>The line of a person.</summary>
     public static LocalPerson Of(Person person, PersonCard? card, ApiKey key) => new(
-        card?.Name ?? "", StreamKeys.IdOf(person.Id), [.. person.Roles.Select(held => held.Area is null ? held.Role : $"{held.Role}@{held.Area}")], key.ToString());
+        card?.ReadableName() ?? "", StreamKeys.IdOf(person.Id), [.. person.Roles.Select(held => held.Area is null ? held.Role : $"{held.Role}@{held.Area}")], key.ToString());
 }
 
 /// <summary>What local mode prints when the service has started: where it is, who is there with which key, and lines to paste.</summary>

@@ -40,7 +40,7 @@ public sealed class LocalMode(IServer server, IDocumentStore store, IConfigurati
         await using var session = store.QuerySession(tenant);
         var title = (await session.LoadAsync<Organisation>(StreamKeys.Organisation(tenant), cancellationToken))?.Title ?? tenant;
         var people = await session.LoadManyAsync<Person>(cancellationToken, [.. keys.Keys.Select(StreamKeys.Person)]);
-        var cards = (await session.LoadManyAsync<PersonCard>(cancellationToken, [.. keys.Keys])).ToDictionary(card => card.Id);
+        var cards = await PersonCard.Of(session, keys.Keys, cancellationToken);
         var lines = people.ToDictionary(person => StreamKeys.IdOf(person.Id)).OrderBy(person => person.Key, StringComparer.Ordinal)
             .Select(person => LocalPerson.Of(person.Value, cards.GetValueOrDefault(person.Key), keys[person.Key]));
         Console.Out.Write(LocalGreeting.Text(address, new(tenant, title), [.. lines], colour: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null));

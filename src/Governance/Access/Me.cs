@@ -32,7 +32,7 @@ public static class MyPage
         var person = await session.LoadAsync<Person>(StreamKeys.Person(caller.Person), http.RequestAborted);
         var organisation = await session.LoadAsync<Organisation>(StreamKeys.Organisation(caller.Tenant), http.RequestAborted);
         if (version is null || person is null || organisation is null) return Problem.Reply(http, DirectoryRules.NoOrganisation);
-        var card = await session.LoadAsync<PersonCard>(caller.Person, http.RequestAborted);
+        var card = await session.LoadAsync<PersonCard>(StreamKeys.Person(caller.Person), http.RequestAborted);
         var live = await LiveDelegations.Of(session, [person], clock.GetUtcNow(), http.RequestAborted);
         var me = new Me(PersonView.Of(person, card, live, caller), caller.Scopes, caller.Credential, new(caller.Tenant, organisation.Title));
         return Reply.Ok(me, version.Version);

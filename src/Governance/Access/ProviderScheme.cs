@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Governance.Directory;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
@@ -16,7 +17,7 @@ namespace Governance.Access;
 /// which subject; who that is and which roles they hold, the directory says at this moment.
 /// </summary>
 public sealed partial class ProviderScheme(
-    IOptionsMonitor<JwtBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProviderSettings provider, IDocumentStore store)
+    IOptionsMonitor<JwtBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, ProviderSettings provider, IDocumentStore store, PersonalKeys ring)
     : JwtBearerHandler(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -32,7 +33,7 @@ public sealed partial class ProviderScheme(
         if (Only(principal.FindAll(provider.TenantClaim)) is not { } tenant || !Organisation().IsMatch(tenant)) return SignInFailure.Token.Keep(Context);
         if (Only(principal.FindAll("sub")) is not { } subject || !Subject().IsMatch(subject)) return SignInFailure.Token.Keep(Context);
         await using var session = store.QuerySession(tenant);
-        if (await SignIns.Find(session, subject, Context.RequestAborted) is not { } person) return SignInFailure.Stranger.Keep(Context);
+        if (await new SignIns(ring, session).Find(subject, Context.RequestAborted) is not { } person) return SignInFailure.Stranger.Keep(Context);
         if (person.Left) return SignInFailure.PersonLeft.Keep(Context);
         var caller = new Caller(tenant, StreamKeys.IdOf(person.Id), person.Roles, ["*"], "oidc");
         return AuthenticateResult.Success(new AuthenticationTicket(caller.SignIn(Context, Name), Name));

@@ -11,7 +11,7 @@ namespace Governance.Accounts;
 /// <param name="Profile">Its description.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Owner">Who answers for it; absent when nobody does.</param>
-/// <param name="OwnerName">What colleagues call the owner; absent when nobody is, or their card was erased.</param>
+/// <param name="OwnerName">What colleagues call the owner; absent when nobody is, or they were erased, which ownerErased then says.</param>
 /// <param name="CoOwners">Who else answers for it.</param>
 /// <param name="BackupOwner">Who stands beside the owner.</param>
 /// <param name="Level">How much was shown of its control, 0 to 3; 0 is nothing.</param>
@@ -24,17 +24,19 @@ namespace Governance.Accounts;
 /// <param name="Orphaned">Whether the owner left and nobody stood beside them.</param>
 /// <param name="Governed">Whether somebody answers for it, its control was shown, its owner has attested in time, and nothing is in doubt.</param>
 /// <param name="Version">The version of the account's stream that this row shows.</param>
+/// <param name="OwnerErased">true: the owner was erased, and nobody can tell any more what they were called.</param>
 public sealed record AccountRow(
     string AccountId, string Platform, string Handle, string Url, string? PlatformId, AccountProfile Profile, AccountState State, string? Owner, string? OwnerName, IReadOnlyList<string> CoOwners,
-    string? BackupOwner, int Level, string? Method, DateTimeOffset? VerifiedUntil, DateTimeOffset? AttestationDueOn, bool Overdue, bool Disputed, bool Compromised, bool Orphaned, bool Governed, long Version)
+    string? BackupOwner, int Level, string? Method, DateTimeOffset? VerifiedUntil, DateTimeOffset? AttestationDueOn, bool Overdue, bool Disputed, bool Compromised, bool Orphaned, bool Governed, long Version,
+    bool? OwnerErased = null)
 {
     /// <summary>The row of a line; <paramref name="cards"/> are those of owners.</summary>
     public static AccountRow Of(RegisterLine line, IReadOnlyDictionary<string, PersonCard> cards)
     {
-        var account = line.Account;
+        var (account, card) = (line.Account, line.Account.Owner is { } owner ? cards.GetValueOrDefault(owner) : null);
         return new(
             line.AccountId, account.Platform, account.Handle, account.Url, account.PlatformId, account.Profile, account.State, account.Owner,
-            account.Owner is { } owner ? cards.GetValueOrDefault(owner)?.Name : null, account.CoOwners, account.BackupOwner, line.Level, account.Verified?.Method, account.Verified?.Until,
-            account.AttestationDueOn, line.Overdue, line.Disputed, account.Compromised, account.Orphaned, line.Governed, line.Version);
+            card?.ReadableName(), account.CoOwners, account.BackupOwner, line.Level, account.Verified?.Method, account.Verified?.Until,
+            account.AttestationDueOn, line.Overdue, line.Disputed, account.Compromised, account.Orphaned, line.Governed, line.Version, card?.Erased is null ? null : true);
     }
 }

@@ -38,11 +38,8 @@ public static class ReadRegister
         asOf is { Value: var at } ? session.Query<RegisterLine>().Where(line => line.MatchesSql(HeldAt, at, at)) : session.Query<RegisterLine>().Where(line => line.UntilVersion == null);
 
     /// <summary>The cards of the owners of some lines.</summary>
-    public static async Task<IReadOnlyDictionary<string, PersonCard>> Cards(IQuerySession session, IReadOnlyList<RegisterLine> lines, CancellationToken cancellation)
-    {
-        string[] owners = [.. lines.Select(line => line.Owner).OfType<string>().Distinct(StringComparer.Ordinal)];
-        return owners.Length == 0 ? new Dictionary<string, PersonCard>() : (await session.LoadManyAsync<PersonCard>(cancellation, owners)).ToDictionary(card => card.Id);
-    }
+    public static Task<IReadOnlyDictionary<string, PersonCard>> Cards(IQuerySession session, IReadOnlyList<RegisterLine> lines, CancellationToken cancellation) =>
+        PersonCard.Of(session, lines.Select(line => line.Owner).OfType<string>(), cancellation);
 
     private static IQueryable<RegisterLine> Filtered(IQueryable<RegisterLine> lines, RegisterFilter filter)
     {

@@ -53,7 +53,7 @@ public static class AuditFeature
 
     private static async Task<IResult> Events([AsParameters] EventFilter filter, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
         page.Fault(FeedPlace.Parts) is null && FeedPlace.Of(page) is { } place
-            ? Reply.Ok(await feed.Read(session, filter, null, place, page.Size, withData: true, http.RequestAborted))
+            ? Reply.Ok(await feed.Read(session, filter, null, place, page.Size, FeedData.For(Caller.Of(http)), http.RequestAborted))
             : Problem.Reply(http, page.Fault(FeedPlace.Parts) ?? PageQuery.BadCursor);
 
     private static async Task<IResult> History(string policyId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
@@ -110,6 +110,6 @@ public static class AuditFeature
         if (page.Fault(FeedPlace.Parts) is { } fault) return Problem.Reply(http, fault);
         if (FeedPlace.Of(page) is not { } place) return Problem.Reply(http, PageQuery.BadCursor);
         string[] streams = [stream, .. requests.Select(StreamKeys.Request)];
-        return Reply.Ok(await feed.Read(session, new EventFilter(null, null, null, null, null), streams, place, page.Size, withData: false, http.RequestAborted), version);
+        return Reply.Ok(await feed.Read(session, new EventFilter(null, null, null, null, null), streams, place, page.Size, FeedData.None, http.RequestAborted), version);
     }
 }

@@ -23,14 +23,15 @@ public static class DirectorySentences
         PersonJoined joined => new($"recorded that {names.Of(person)} joined{In(joined.Area)}"),
         PersonChanged changed => new($"recorded a change of place of {names.Of(person)}{In(changed.Area)}"),
         PersonCardChanged changed => new($"changed the {Listed(changed.Members)} on the card of {names.Of(person)}"),
-        PersonLeft left => new($"recorded that {names.Of(person)} left", left.Reason),
+        PersonLeft left => new($"recorded that {names.Of(person)} left", names.Told(left.Reason)),
+        PersonErased erased => new($"erased the personal data of {names.Of(person)}, {On(erased.Basis)}", erased.Reference),
         RoleGranted granted => new($"granted {names.Of(person)} the role {granted.Role}{In(granted.Area)}"),
         RoleRevoked revoked => new($"revoked the role {revoked.Role} of {names.Of(person)}{In(revoked.Area)}"),
         GroupJoined joined => new($"added {names.Of(person)} to the group {joined.Group}"),
         GroupLeft left => new($"removed {names.Of(person)} from the group {left.Group}"),
         RelationStated stated => new($"recorded {names.Of(stated.Person)} as {stated.Relation} of {names.Of(person)}"),
-        DelegationGiven given => new($"recorded that {names.Of(given.Delegate)} stands in for {names.Of(person)} from {Moment(given.From)} until {Moment(given.Until)}{Only("in the flows", given.Flows)}{Only("for the areas", given.Areas)}", given.Reason),
-        DelegationEnded ended => new($"ended a delegation of {names.Of(person)}", ended.Reason),
+        DelegationGiven given => new($"recorded that {names.Of(given.Delegate)} stands in for {names.Of(person)} from {Moment(given.From)} until {Moment(given.Until)}{Only("in the flows", given.Flows)}{Only("for the areas", given.Areas)}", names.Told(given.Reason)),
+        DelegationEnded ended => new($"ended a delegation of {names.Of(person)}", names.Told(ended.Reason)),
         RelationEnded ended => new($"recorded that {names.Of(ended.Person)} is no longer {ended.Relation} of {names.Of(person)}"),
         _ => throw new UnreachableException(),
     };
@@ -47,6 +48,17 @@ public static class DirectorySentences
     {
         OrganisationFounded founded => new($"founded {founded.Title}"),
         AreaOpened opened => new($"opened the area “{opened.Title}”"),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string On(ErasureBasis basis) => basis switch
+    {
+        ErasureBasis.NoLongerNeeded => "which are not needed any more",
+        ErasureBasis.ConsentWithdrawn => "since they took their consent back",
+        ErasureBasis.Objection => "since they objected",
+        ErasureBasis.UnlawfullyKept => "which should not have been kept",
+        ErasureBasis.LegalObligation => "since a law demands it",
+        ErasureBasis.ChildsData => "since they were a child",
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Governance.Directory;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
@@ -25,16 +24,17 @@ public sealed record EventFilter(
 /// <param name="Type">What kind of fact.</param>
 /// <param name="At">When the database appended it, UTC.</param>
 /// <param name="Actor">Who did it.</param>
-/// <param name="ActorName">What colleagues call them, as long as the directory knows.</param>
+/// <param name="ActorName">What colleagues call them, as long as the directory knows; absent when they were erased, which actorErased then says.</param>
 /// <param name="OnBehalfOf">For whom, or absent.</param>
 /// <param name="Correlation">Ties together all that followed from one call.</param>
 /// <param name="Causation">What led to it.</param>
 /// <param name="Sentence">The sentence a person would read.</param>
 /// <param name="Why">The reason that was given, or absent.</param>
-/// <param name="Data">The fact itself; only in the event feed.</param>
+/// <param name="Data">The fact itself; only in the event feed. In the place of a text about a person who was erased stands <c>{"person":"p-1001","state":"erased"}</c>; administrators and auditors read such texts, to others the state is <c>notShown</c>.</param>
+/// <param name="ActorErased">true: who did it was erased, and nobody can tell any more what they were called.</param>
 public sealed record EventLine(
     string Position, Guid Id, string Stream, long Version, string Type, DateTimeOffset At, string Actor, string? ActorName, string? OnBehalfOf,
-    string? Correlation, string? Causation, string Sentence, string? Why, JsonElement? Data);
+    string? Correlation, string? Causation, string Sentence, string? Why, JsonElement? Data, bool? ActorErased = null);
 
 /// <summary>A page of events. <paramref name="Next"/> is always there: keep it, and ask again from it whenever you like.</summary>
 /// <param name="Items">In the order of the store.</param>
@@ -72,7 +72,7 @@ public sealed class EventFeed(FeedWatermark watermark)
 {
     /// <summary>One page after a place; <paramref name="streams"/> narrows to these, null is the whole organisation.</summary>
     public async Task<EventPage> Read(
-        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, FeedPlace place, int size, bool withData, CancellationToken cancellation)
+        IQuerySession session, EventFilter filter, IReadOnlyList<string>? streams, FeedPlace place, int size, FeedData data, CancellationToken cancellation)
     {
         // Who has just done something looks for it in the history of that thing, and must find it there.
         var safe = streams is null ? await watermark.Safe(cancellation) : await Newest(session, streams, cancellation);
@@ -80,11 +80,11 @@ public sealed class EventFeed(FeedWatermark watermark)
         var rows = await Filtered(session, filter, streams).Where(stored => stored.Sequence > after && stored.Sequence <= end)
             .OrderBy(stored => stored.Sequence).Take(size + 1).ToListAsync(cancellation);
         var page = rows.Take(size).ToList();
-        var names = await Names.Of(session, page, cancellation);
+        var names = await Names.Of(session, page, data != FeedData.WithoutPersonal, cancellation);
         var more = rows.Count > size;
         // Behind the last page the reader goes on from the end, so that a narrow filter does not read the same gap again.
         var next = more ? page[^1].Sequence : Math.Max(after, end);
-        return new EventPage([.. page.Select(stored => Line(stored, names, withData))], new FeedPlace(next, more ? end : next).ToString(), more);
+        return new EventPage([.. page.Select(stored => Line(stored, names, data))], new FeedPlace(next, more ? end : next).ToString(), more);
     }
 
     private static Task<long> Newest(IQuerySession session, IReadOnlyList<string> streams, CancellationToken cancellation) =>
@@ -103,39 +103,15 @@ public sealed class EventFeed(FeedWatermark watermark)
         return events;
     }
 
-    private static EventLine Line(IEvent stored, Names names, bool withData)
+    private static EventLine Line(IEvent stored, Names names, FeedData data)
     {
         var actor = stored.UserName ?? Caller.Founder;
         var said = Sentences.Of(stored, names);
         return new EventLine(
             stored.Sequence.ToString(CultureInfo.InvariantCulture), stored.Id, stored.StreamKey!, stored.Version, stored.EventTypeName, stored.Timestamp.ToUniversalTime(),
             actor, names.Find(actor), Header(stored, Origin.OnBehalfOfHeader), stored.CorrelationId, stored.CausationId, said.Sentence, said.Why,
-            withData ? JsonSerializer.SerializeToElement(stored.Data, stored.Data.GetType(), Json.Options) : null);
+            data.Of(stored), names.IsErased(actor) ? true : null);
     }
 
     private static string? Header(IEvent stored, string name) => stored.GetHeader(name)?.ToString();
-}
-
-/// <summary>What colleagues call the people on a page.</summary>
-public sealed class Names(IReadOnlyDictionary<string, string> cards)
-{
-    /// <summary>The names of everybody that the events name.</summary>
-    public static async Task<Names> Of(IQuerySession session, IReadOnlyList<IEvent> events, CancellationToken cancellation)
-    {
-        var ids = events.Select(stored => stored.UserName).Concat(events.SelectMany(stored => Sentences.People(stored))).OfType<string>().Distinct().ToArray();
-        var cards = await session.LoadManyAsync<PersonCard>(cancellation, ids);
-        return new Names(cards.ToDictionary(card => card.Id, card => card.Name));
-    }
-
-    /// <summary>The name, or null when the directory does not know it, or not any more.</summary>
-    public string? Find(string person) => cards.GetValueOrDefault(person);
-
-    /// <summary>The name, or what the service calls itself, or the pseudonymous id.</summary>
-    public string Of(string person) => person switch
-    {
-        Caller.Clock => "The clock",
-        Caller.Founder => "The founding file",
-        Caller.Flows => "The flow",
-        _ => cards.GetValueOrDefault(person) ?? person,
-    };
 }

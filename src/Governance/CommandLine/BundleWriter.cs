@@ -17,7 +17,7 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
     private string Unfinished => target + ".unfinished";
 
     /// <summary>Writes it.</summary>
-    /// <param name="subject">The query that names one thing, or null for the whole log.</param>
+    /// <param name="subject">The path of one thing, such as policies/social-media-policy, or null for the whole log.</param>
     /// <param name="from">Sizes that consistency is proved from.</param>
     /// <param name="withhold">Whether personal data stay here.</param>
     /// <param name="cancellation">Ends the work.</param>
@@ -30,7 +30,7 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
         var note = await Text("ledger/checkpoint", cancellation);
         var checkpoint = Checkpoint.Parse(SignedNote.Parse(note).Text);
         Put("checkpoint", note);
-        var streams = subject is null ? [] : (await Read<ExcerptView>($"ledger/excerpt?{subject}", cancellation)).Streams;
+        var streams = subject is null ? [] : (await Read<ExcerptView>($"{subject}/excerpt", cancellation)).Streams;
         var counts = await Leaves(checkpoint, note, streams, withhold, cancellation);
         if (subject is null) await Tree(checkpoint.Size, cancellation);
         else await States(checkpoint.Size, streams, cancellation);

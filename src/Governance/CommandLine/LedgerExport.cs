@@ -32,9 +32,9 @@ public static class LedgerExport
         {
             string[] subject =
             [
-                .. parsed.GetValue(policy) is { } p ? [$"policy={Uri.EscapeDataString(p)}"] : Array.Empty<string>(),
-                .. parsed.GetValue(account) is { } a ? [$"account={Uri.EscapeDataString(a)}"] : Array.Empty<string>(),
-                .. parsed.GetValue(request) is { } r ? [$"request={Uri.EscapeDataString(r)}"] : Array.Empty<string>(),
+                .. parsed.GetValue(policy) is { } p ? [$"policies/{Uri.EscapeDataString(p)}"] : Array.Empty<string>(),
+                .. parsed.GetValue(account) is { } a ? [$"accounts/{Uri.EscapeDataString(a)}"] : Array.Empty<string>(),
+                .. parsed.GetValue(request) is { } r ? [$"requests/{Uri.EscapeDataString(r)}"] : Array.Empty<string>(),
             ];
             if (subject.Length > 1) throw new CommandFault("Name one thing: --policy, --account or --request. Without any, the whole log is taken.", CommandFault.WrongUsage);
             using var service = new ServiceClient(AccountsCommands.UrlOf(parsed, url, terminal));

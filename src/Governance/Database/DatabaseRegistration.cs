@@ -21,6 +21,13 @@ public static class DatabaseRegistration
         return connection;
     }
 
+    /// <summary>Starts a service right behind the database, before every other that may ask the database.</summary>
+    public static void AddBehindDatabase<TService>(this IServiceCollection services) where TService : class, IHostedService
+    {
+        var database = services.Index().First(service => service.Item.ServiceType == typeof(IHostedService) && service.Item.ImplementationType?.Namespace == typeof(DatabaseRegistration).Namespace);
+        services.Insert(database.Index + 1, ServiceDescriptor.Singleton<IHostedService, TService>());
+    }
+
     private static (DatabaseConnection Connection, ServiceDescriptor Database) PrivateOne(IConfiguration settings)
     {
         if (OperatingSystem.IsWindows())

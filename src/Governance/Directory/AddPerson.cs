@@ -1,4 +1,5 @@
 using FluentValidation;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -15,6 +16,10 @@ namespace Governance.Directory;
 /// <param name="Grade">Their grade; conditions of flows may ask it.</param>
 public sealed record AddPerson(string? PersonId, string Name, string? Email, string? SignIn, string? Area, int? Grade)
 {
+    /// <summary>The fact that this asks for.</summary>
+    public PersonJoined Joining(DataSubject about) =>
+        new(Area, Grade, Personal.Of(about, Name.Trim()), Personal.OfAny(about, Email), Personal.OfAny(about, SignIn));
+
     /// <summary>Shape only.</summary>
     public sealed class Validator : AbstractValidator<AddPerson>
     {
@@ -34,9 +39,9 @@ public sealed record AddPerson(string? PersonId, string Name, string? Email, str
 /// <summary>POST /people.</summary>
 public static class AddPersonEndpoint
 {
-    /// <summary>The fact of joining and the card are one transaction.</summary>
+    /// <summary>The fact of joining, the card and the sign-in are one transaction.</summary>
     [WolverinePost("/people"), Tags("Directory"), EndpointName("addPerson"), EndpointSummary("Let somebody join")]
-    [EndpointDescription("Name, address and sign-in are kept beside the history, where they can be corrected and erased; the history knows the id only.")]
+    [EndpointDescription("Name, address and sign-in are stored under a key of this person alone, in the history as well: they can be corrected, and erased for good.")]
     [ProducesResponseType<Receipt>(201)]
     public static async Task<IResult> Post(AddPerson command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
@@ -45,9 +50,9 @@ public static class AddPersonEndpoint
         var id = command.PersonId ?? Directory.PersonId.New();
         var stream = await desk.Open<Person>(StreamKeys.Person(id));
         if (desk.Stale(stream) is { } stale) return desk.Refuse(stale);
-        var decision = DirectoryDecider.Decide(new PersonJoined(command.Area, command.Grade), stream.Aggregate, await directory.Known(id, command.SignIn));
+        var decision = DirectoryDecider.Decide(command.Joining(directory.About(id)), stream.Aggregate, await directory.Known(id, command.SignIn));
         if (decision.Refusal is { } no) return desk.Refuse(no);
-        session.Insert(new PersonCard(id, command.Name.Trim(), command.Email, command.SignIn));
+        if (command.SignIn is not null) directory.SignIns.Become(id, command.SignIn);
         await directory.Tell(decision.Facts);
         return desk.Append(stream, decision.Facts, DirectoryDesk.Self(id), StatusCodes.Status201Created);
     }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -20,9 +21,20 @@ public sealed record ChangePerson(string? Area, int? Grade, string? Name, string
     /// <summary>Where the person works after this, and their grade.</summary>
     public PersonChanged PlaceOf(Person person) => new(After("area", Area, person.Area), Removes("grade") ? null : Grade ?? person.Grade);
 
-    /// <summary>The person's card after this.</summary>
-    public PersonCard CardOf(PersonCard card) =>
-        new(card.Id, Name?.Trim() ?? card.Name, After("email", Email, card.Email), After("signIn", SignIn, card.SignIn));
+    /// <summary>What this changes on the person's card; no members when nothing. What cannot be read counts as different from whatever is given.</summary>
+    public PersonCardChanged CorrectionOf(PersonCard card, DataSubject about)
+    {
+        var (name, email, signIn) = (Given(Name?.Trim(), card.Name), Given(Email, card.Email), Given(SignIn, card.SignIn));
+        return new(
+            [
+                .. name is not null ? ["name"] : Array.Empty<string>(),
+                .. email is not null || (Removes("email") && card.Email is not null) ? ["email"] : Array.Empty<string>(),
+                .. signIn is not null || (Removes("signIn") && card.SignIn is not null) ? ["signIn"] : Array.Empty<string>(),
+            ],
+            Personal.OfAny(about, name), Personal.OfAny(about, email), Personal.OfAny(about, signIn));
+    }
+
+    private static string? Given(string? set, Personal? before) => set is null || set == before?.Text ? null : set;
 
     private string? After(string member, string? set, string? before) => Removes(member) ? null : set ?? before;
 
@@ -59,7 +71,7 @@ public static class ChangePersonEndpoint
 {
     /// <summary>The facts and the card are one transaction.</summary>
     [WolverinePost("/people/{personId}/change"), Tags("Directory"), EndpointName("changePerson"), EndpointSummary("Change where somebody works, or their card")]
-    [EndpointDescription("Absent members stay as they are. A change of area or grade is a fact; of name, email and signIn the history knows only which of them changed.")]
+    [EndpointDescription("Absent members stay as they are. Each change is a fact. What the history says of name, email and signIn goes when the person is erased.")]
     [ProducesResponseType<Receipt>(200)]
     public static async Task<IResult> Post(string personId, ChangePerson command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
@@ -68,10 +80,10 @@ public static class ChangePersonEndpoint
         var stream = await desk.Open<Person>(StreamKeys.Person(personId));
         if (stream.Aggregate is not { } person) return desk.Refuse(DirectoryRules.PersonUnknown);
         if (desk.Stale(stream) is { } stale) return desk.Refuse(stale);
-        var card = await session.LoadAsync<PersonCard>(personId, desk.Aborted) ?? new PersonCard(personId, "", null, null);
-        var decision = DirectoryDecider.Decide(command, person, card, await directory.Known(personId, command.SignIn));
+        var card = await session.LoadAsync<PersonCard>(person.Id, desk.Aborted) ?? new PersonCard(person.Id, null, null, null);
+        var decision = DirectoryDecider.Decide(command, person, card, await directory.Known(personId, command.SignIn), directory.About(personId));
         if (decision.Refusal is { } no) return desk.Refuse(no);
-        if (decision.Facts.OfType<PersonCardChanged>().Any()) session.Store(command.CardOf(card));
+        if (decision.Facts.OfType<PersonCardChanged>().Any(changed => changed.Members.Contains("signIn"))) directory.SignIns.Become(personId, command.SignIn);
         await directory.Tell(decision.Facts);
         return desk.Append(stream, decision.Facts, DirectoryDesk.Self(personId));
     }

@@ -1,3 +1,4 @@
+using Governance.Privacy;
 using Governance.Shared;
 
 namespace Governance.Directory;
@@ -17,15 +18,23 @@ public static partial class DirectoryDecider
     }
 
     /// <summary>A change of place or of the card. The card of somebody who has left can still be corrected, all but their sign-in.</summary>
-    public static Decision<PersonEvent> Decide(ChangePerson command, Person person, PersonCard card, KnownDirectory known)
+    public static Decision<PersonEvent> Decide(ChangePerson command, Person person, PersonCard card, KnownDirectory known, DataSubject about)
     {
+        if (person.Erased is not null) return DirectoryRules.PersonErased;
         var place = command.PlaceOf(person);
         var moves = place != new PersonChanged(person.Area, person.Grade);
-        var members = card.Differences(command.CardOf(card));
-        if (person.Left && (moves || members.Contains("signIn"))) return DirectoryRules.PersonHasLeft;
+        var correction = command.CorrectionOf(card, about);
+        if (person.Left && (moves || correction.Members.Contains("signIn"))) return DirectoryRules.PersonHasLeft;
         if (moves && place.Area is { } area && !known.Areas.Contains(area)) return DirectoryRules.AreaUnknown;
         if (known.SignInTaken) return DirectoryRules.SignInTaken;
-        return Decision<PersonEvent>.Of([.. moves ? [place] : NoFacts, .. members.Count > 0 ? [new PersonCardChanged(members)] : NoFacts]);
+        return Decision<PersonEvent>.Of([.. moves ? [place] : NoFacts, .. correction.Members.Count > 0 ? [correction] : NoFacts]);
+    }
+
+    /// <summary>Who has left is erased, once; keys that have come to light since are destroyed as well.</summary>
+    public static Decision<PersonEvent> Decide(PersonErased erasing, Person person)
+    {
+        if (!person.Left) return DirectoryRules.PersonIsHere;
+        return person.Erased is { } erased && erasing.Keys.All(erased.Contains) ? Decision<PersonEvent>.Nothing : erasing;
     }
 
     /// <summary>A change of role, group or relation of somebody who is there, or their leaving.</summary>
@@ -70,6 +79,7 @@ public static partial class DirectoryDecider
         (_, PersonChanged changed) => person with { Area = changed.Area, Grade = changed.Grade },
         (_, PersonCardChanged) => person,
         (_, PersonLeft) => person with { Left = true, Roles = [], Groups = [], Delegations = [] },
+        (_, PersonErased erased) => person with { Erased = [.. (person.Erased ?? []).Union(erased.Keys)] },
         (_, RoleGranted granted) => person with { Roles = person.Roles.Add(new HeldRole(granted.Role, granted.Area)) },
         (_, RoleRevoked revoked) => person with { Roles = person.Roles.Remove(new HeldRole(revoked.Role, revoked.Area)) },
         (_, GroupJoined joined) => person with { Groups = person.Groups.Add(joined.Group) },

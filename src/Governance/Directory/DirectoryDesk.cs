@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Governance.Access;
 using Governance.Approvals;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -25,16 +26,26 @@ public sealed class DirectoryDesk
     private readonly IDocumentSession session;
     private readonly IMessageBus bus;
 
-    private DirectoryDesk(IDocumentSession session, IMessageBus bus, HttpContext http) => (this.session, this.bus, Desk) = (session, bus, Desk.For(session, http));
+    private DirectoryDesk(IDocumentSession session, IMessageBus bus, HttpContext http)
+    {
+        (this.session, this.bus, Desk) = (session, bus, Desk.For(session, http));
+        SignIns = new SignIns(http.RequestServices.GetRequiredService<PersonalKeys>(), session);
+    }
 
     /// <summary>The plain desk underneath.</summary>
     public Desk Desk { get; }
+
+    /// <summary>Who signs in as what.</summary>
+    public SignIns SignIns { get; }
 
     /// <summary>The desk for one request.</summary>
     public static DirectoryDesk For(IDocumentSession session, IMessageBus bus, HttpContext http) => new(session, bus, http);
 
     /// <summary>Where a person is read.</summary>
     public static string Self(string personId) => $"/people/{personId}";
+
+    /// <summary>Whom something personal is about, in the caller's organisation.</summary>
+    public DataSubject About(string personId) => new(Desk.Caller.Tenant, personId);
 
     /// <summary>Decides a change of role, group or relation, or somebody's leaving.</summary>
     public async Task<IResult> Change(string personId, PersonEvent change)
@@ -75,7 +86,7 @@ public sealed class DirectoryDesk
     /// <summary>Tells whoever asks groups and roles that somebody's have changed, once these facts are committed.</summary>
     public async Task Tell(IReadOnlyList<PersonEvent> facts, string? personId = null)
     {
-        if (facts.All(fact => fact is PersonCardChanged)) return;
+        if (facts.All(fact => fact is PersonCardChanged or PersonErased)) return;
         string[]? concerned = personId is not null && facts.All(fact => fact is DelegationGiven or DelegationEnded) ? [personId, .. facts.OfType<DelegationGiven>().Select(given => given.Delegate)] : null;
         await bus.PublishAsync(new DirectoryChanged(Desk.Caller.Tenant, Desk.Caller.Person, concerned), new DeliveryOptions { TenantId = Desk.Caller.Tenant });
     }
@@ -83,7 +94,7 @@ public sealed class DirectoryDesk
     /// <summary>What the organisation has, when a command names a sign-in of <paramref name="personId"/>.</summary>
     public async Task<KnownDirectory> Known(string personId, string? signIn) => new(await Areas())
     {
-        SignInTaken = signIn is not null && await session.Query<PersonCard>().AnyAsync(card => card.SignIn == signIn && card.Id != personId, Desk.Aborted),
+        SignInTaken = signIn is not null && await SignIns.Holder(signIn, Desk.Aborted) is { } holder && holder != personId,
     };
 
     private async Task<KnownDirectory> Known(PersonEvent change)

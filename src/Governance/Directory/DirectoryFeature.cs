@@ -1,8 +1,6 @@
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Schema;
-using Marten.Schema.Indexing.Unique;
 
 namespace Governance.Directory;
 
@@ -18,10 +16,11 @@ public static class DirectoryFeature
             store.StoreFacts<GroupEvent>();
             store.StoreFacts<OrganisationEvent>();
             store.Projections.Add<PersonProjection>(ProjectionLifecycle.Inline);
+            store.Projections.Add<PersonCardProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add<GroupProjection>(ProjectionLifecycle.Inline);
             store.Projections.Add<OrganisationProjection>(ProjectionLifecycle.Inline);
             store.Schema.For<Person>().GinIndexJsonData();
-            store.Schema.For<PersonCard>().UniqueIndex(UniqueIndexType.Computed, "personcard_sign_in", TenancyScope.PerTenant, card => card.SignIn!);
+            store.Schema.For<SignInMark>().Index(mark => mark.Person);
         });
         builder.Services.AddSingleton(OrganisationSettings.From(builder.Configuration));
         builder.Services.AddHostedService<Founding>();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Governance.Privacy;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -60,7 +61,7 @@ public sealed partial class DirectoryFile
     {
         if (!Name().IsMatch(person.Id)) yield return $"`{person.Id}` is no id for a person";
         if (person.Name.Length == 0) yield return $"{person.Id} has no name";
-        var areas = person.Facts().OfType<RoleGranted>().Select(role => role.Area).Append(person.Area).OfType<string>();
+        var areas = person.Facts(Organisation).OfType<RoleGranted>().Select(role => role.Area).Append(person.Area).OfType<string>();
         foreach (var area in areas.Where(area => !Areas.ContainsKey(area)).Distinct()) yield return $"{person.Id}: there is no area `{area}`";
         foreach (var group in person.Groups.Where(group => !Groups.ContainsKey(group))) yield return $"{person.Id}: there is no group `{group}`";
         foreach (var other in person.Relations.Values.Where(other => People.All(known => known.Id != other))) yield return $"{person.Id}: there is no person `{other}`";
@@ -100,10 +101,10 @@ public sealed class DirectoryFilePerson
     /// <summary>Who is what to them.</summary>
     public Dictionary<string, string> Relations { get; init; } = [];
 
-    /// <summary>The facts of their joining, in order.</summary>
-    public IEnumerable<PersonEvent> Facts() =>
+    /// <summary>The facts of their joining an organisation, in order.</summary>
+    public IEnumerable<PersonEvent> Facts(string organisation) =>
     [
-        new PersonJoined(Area, Grade),
+        new PersonJoined(Area, Grade, Personal.Of(new(organisation, Id), Name), Personal.OfAny(new(organisation, Id), Email), Personal.OfAny(new(organisation, Id), SignIn)),
         .. Roles.Select(role => role.Split('@', 2) is [var name, var area] ? new RoleGranted(name, area) : new RoleGranted(role, null)),
         .. Groups.Select(group => new GroupJoined(group)),
         .. Relations.Select(relation => new RelationStated(relation.Key, relation.Value)),

@@ -17,6 +17,12 @@ public static class DirectoryRules
     /// <summary>The person has left.</summary>
     public static readonly Refusal PersonHasLeft = new("person.left", "This person has left. Somebody who comes back joins under a new id.");
 
+    /// <summary>The person is still here.</summary>
+    public static readonly Refusal PersonIsHere = new("person.here", "This person is still here. Record first that they left, with POST /people/{personId}/leave: that ends their roles, seats, keys and sign-in, and opens what they hold of accounts for successors.");
+
+    /// <summary>The person was erased.</summary>
+    public static readonly Refusal PersonErased = new("person.erased", "This person was erased, and nothing personal is kept of them any more. Somebody who comes back joins under a new id.");
+
     /// <summary>No such group.</summary>
     public static readonly Refusal GroupUnknown = new("group.unknown", "There is no such group. GET /groups lists them.", RefusalKind.Content, "group");
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -8,7 +9,7 @@ namespace Governance.Directory;
 
 /// <summary>End a delegation before its time.</summary>
 /// <param name="DelegationId">Its id, as the person and GET /delegations show it.</param>
-/// <param name="Reason">As far as it concerns others; names nobody, for it stays in the history for ever.</param>
+/// <param name="Reason">As far as it concerns others; names nobody else. It goes when this person is erased.</param>
 public sealed record EndDelegation(string DelegationId, string? Reason)
 {
     /// <summary>Shape only.</summary>
@@ -33,7 +34,7 @@ public static class EndDelegationEndpoint
     public static Task<IResult> Post(string personId, EndDelegation command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         var desk = DirectoryDesk.For(session, bus, http);
-        var ending = new DelegationEnded(command.DelegationId, command.Reason);
+        var ending = new DelegationEnded(command.DelegationId, Personal.OfAny(desk.About(personId), command.Reason));
         return desk.ChangeStandIn(personId, ending, (person, _) => DirectoryDecider.Decide(ending, person, desk.Desk.Now));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -13,13 +14,13 @@ namespace Governance.Directory;
 /// <param name="Until">Until when; up to 366 days.</param>
 /// <param name="Flows">Only in these flows; absent or empty: in every flow.</param>
 /// <param name="Areas">Only for subjects of these areas; absent or empty: of every area.</param>
-/// <param name="Reason">As far as it concerns others; names nobody, for it stays in the history for ever.</param>
+/// <param name="Reason">As far as it concerns others; names nobody else. It goes when this person is erased.</param>
 public sealed record GiveDelegation(
     string Delegate, DateTimeOffset? From, [property: JsonRequired] DateTimeOffset Until, IReadOnlyList<string>? Flows, IReadOnlyList<string>? Areas, string? Reason)
 {
     /// <summary>The fact that is asked for.</summary>
-    public DelegationGiven Fact(string delegationId, DateTimeOffset now) => new(
-        delegationId, Delegate, From > now ? From.Value.ToUniversalTime() : now, Until.ToUniversalTime(), Sorted(Flows), Sorted(Areas), Reason);
+    public DelegationGiven Fact(string delegationId, DataSubject about, DateTimeOffset now) => new(
+        delegationId, Delegate, From > now ? From.Value.ToUniversalTime() : now, Until.ToUniversalTime(), Sorted(Flows), Sorted(Areas), Personal.OfAny(about, Reason));
 
     private static IReadOnlyList<string> Sorted(IReadOnlyList<string>? names) => [.. (names ?? []).Distinct().Order(StringComparer.Ordinal)];
 
@@ -49,7 +50,7 @@ public static class GiveDelegationEndpoint
     public static Task<IResult> Post(string personId, GiveDelegation command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         var desk = DirectoryDesk.For(session, bus, http);
-        var giving = command.Fact(Guid.CreateVersion7(desk.Desk.Now).ToString("N"), desk.Desk.Now);
+        var giving = command.Fact(Guid.CreateVersion7(desk.Desk.Now).ToString("N"), desk.About(personId), desk.Desk.Now);
         return desk.ChangeStandIn(personId, giving, (person, known) => DirectoryDecider.Decide(giving, person, known, desk.Desk.Now), StatusCodes.Status201Created, giving.DelegationId);
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Governance.Privacy;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -7,7 +8,7 @@ using Wolverine.Http;
 namespace Governance.Directory;
 
 /// <summary>Leave the organisation.</summary>
-/// <param name="Reason">As far as it concerns others; names nobody.</param>
+/// <param name="Reason">As far as it concerns others; names nobody else. It goes when the person is erased.</param>
 public sealed record LeaveOrganisation(string? Reason)
 {
     /// <summary>Shape only.</summary>
@@ -27,10 +28,10 @@ public static class LeaveOrganisationEndpoint
     [ProducesResponseType<Receipt>(200)]
     public static async Task<IResult> Post(string personId, LeaveOrganisation command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
-        var result = await DirectoryDesk.For(session, bus, http).Change(personId, new PersonLeft(command.Reason));
+        var directory = DirectoryDesk.For(session, bus, http);
+        var result = await directory.Change(personId, new PersonLeft(Personal.OfAny(directory.About(personId), command.Reason)));
         // Their subject at the provider is free again, for whoever comes back under a new id.
-        if (result is Reply { Status: StatusCodes.Status200OK } && await session.LoadAsync<PersonCard>(personId, http.RequestAborted) is { SignIn: not null } card)
-            session.Store(card with { SignIn = null });
+        if (result is Reply { Status: StatusCodes.Status200OK }) directory.SignIns.Become(personId, null);
         return result;
     }
 }

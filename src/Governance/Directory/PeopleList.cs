@@ -45,7 +45,7 @@ public static class PeopleList
     /// <summary>Maps the read.</summary>
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/people", Get)
         .WithTags("Directory").WithName("listPeople").WithSummary("List people")
-        .WithDescription("By id, with names and addresses. Those who have left are listed when includeLeft is true.")
+        .WithDescription("By id, with names and addresses. Those who have left are listed when includeLeft is true; of those who were erased it says so in the place of names.")
         .Produces<Page<PersonView>>().ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> Get([AsParameters] PeopleFilter filter, [AsParameters] PageQuery page, IQuerySession session, TimeProvider clock, HttpContext http)
@@ -55,8 +55,7 @@ public static class PeopleList
         if (page.After is [var id]) found = found.Where(person => string.Compare(person.Id, StreamKeys.Person(id)) > 0);
         var rows = await found.OrderBy(person => person.Id).Take(page.Size + 1).ToListAsync(http.RequestAborted);
         var people = Page<Person>.Of(rows, page.Size, person => [StreamKeys.IdOf(person.Id)]);
-        var ids = people.Items.Select(person => StreamKeys.IdOf(person.Id)).ToArray();
-        var cards = (await session.LoadManyAsync<PersonCard>(http.RequestAborted, ids)).ToDictionary(card => card.Id);
+        var cards = await PersonCard.Of(session, people.Items.Select(person => StreamKeys.IdOf(person.Id)), http.RequestAborted);
         var live = await LiveDelegations.Of(session, people.Items, clock.GetUtcNow(), http.RequestAborted);
         return Reply.Ok(people.Select(person => PersonView.Of(person, cards.GetValueOrDefault(StreamKeys.IdOf(person.Id)), live, Caller.Of(http))));
     }

@@ -16,6 +16,9 @@ public sealed record Person(string Id)
     /// <summary>Whether they have left.</summary>
     public bool Left { get; init; }
 
+    /// <summary>The keys that were destroyed when they were erased; null when they were not.</summary>
+    public ImmutableList<string>? Erased { get; init; }
+
     /// <summary>The roles they hold.</summary>
     public ImmutableList<HeldRole> Roles { get; init; } = [];
 
@@ -43,25 +46,6 @@ public sealed record Delegation(string DelegationId, string Delegate, DateTimeOf
 
 /// <summary>What another person is to somebody, such as manager.</summary>
 public sealed record Relation(string Name, string Person);
-
-/// <summary>
-/// A person's name and addresses. Kept beside the events and never in one, so that it can be corrected and erased while every
-/// history stands.
-/// </summary>
-/// <param name="Id">The pseudonymous id, <c>p-1001</c>.</param>
-/// <param name="Name">What colleagues call them.</param>
-/// <param name="Email">Where they are reached, or null.</param>
-/// <param name="SignIn">The subject under which the organisation's OpenID provider knows them, or null.</param>
-public sealed record PersonCard(string Id, string Name, string? Email, string? SignIn)
-{
-    /// <summary>The names of the members in which another card of the same person differs.</summary>
-    public IReadOnlyList<string> Differences(PersonCard other) =>
-    [
-        .. other.Name != Name ? ["name"] : Array.Empty<string>(),
-        .. other.Email != Email ? ["email"] : Array.Empty<string>(),
-        .. other.SignIn != SignIn ? ["signIn"] : Array.Empty<string>(),
-    ];
-}
 
 /// <summary>A group that exists.</summary>
 /// <param name="Id">The stream key, <c>group/legal</c>.</param>

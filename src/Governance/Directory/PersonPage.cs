@@ -9,7 +9,7 @@ public static class PersonPage
     /// <summary>Maps the read.</summary>
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/people/{personId}", Get)
         .WithTags("Directory").WithName("getPerson").WithSummary("Read one person")
-        .WithDescription("Also of somebody who has left. The ETag is the version to name in If-Match.")
+        .WithDescription("Also of somebody who has left. Of somebody who was erased it says since when and on what basis, and no name. The ETag is the version to name in If-Match.")
         .Produces<PersonView>().ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Get(string personId, IQuerySession session, TimeProvider clock, HttpContext http)
@@ -19,7 +19,7 @@ public static class PersonPage
         var version = await session.Events.FetchStreamStateAsync(key, http.RequestAborted);
         var person = await session.LoadAsync<Person>(key, http.RequestAborted);
         if (version is null || person is null) return Problem.Reply(http, DirectoryRules.PersonUnknown);
-        var card = await session.LoadAsync<PersonCard>(personId, http.RequestAborted);
+        var card = await session.LoadAsync<PersonCard>(key, http.RequestAborted);
         return Reply.Ok(PersonView.Of(person, card, await LiveDelegations.Of(session, [person], clock.GetUtcNow(), http.RequestAborted), Caller.Of(http)), version.Version);
     }
 }

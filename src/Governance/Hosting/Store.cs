@@ -1,4 +1,5 @@
 using Governance.Database;
+using Governance.Privacy;
 using Governance.Shared;
 using JasperFx;
 using JasperFx.Events;
@@ -25,7 +26,6 @@ public static class Store
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection.ConnectionString));
         builder.Services.AddMarten(store =>
             {
-                store.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
                 store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 store.DatabaseSchemaName = "governance";
                 store.Schema.For<RememberedAnswer>().Index(answer => answer.At);
@@ -38,6 +38,7 @@ public static class Store
         builder.Services.ConfigureMarten((services, store) =>
         {
             store.Connection(services.GetRequiredService<NpgsqlDataSource>());
+            store.UseSystemTextJsonForSerialization(StoreJson.Options(services.GetRequiredService<PersonalKeys>()), EnumStorage.AsString, Casing.CamelCase);
             store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
         });
         builder.Services.AddHostedService<EventClock>();

@@ -19,6 +19,9 @@ public sealed record Caller(string Tenant, string Person, IReadOnlyList<HeldRole
     /// <summary>The actor name that the service itself uses when it founds an organisation from a file.</summary>
     public const string Founder = "system:founder";
 
+    /// <summary>The actor name that the service itself uses when it repeats an erasure that an older database, put back, does not know.</summary>
+    public const string Erasures = "system:erasures";
+
     /// <summary>Whether the caller holds any of the roles, in any area.</summary>
     public bool HoldsAny(IEnumerable<string> roles) => Roles.Any(held => roles.Contains(held.Role));
 

@@ -15,10 +15,12 @@ public abstract class FactsProjection<TState, TEvent> : SingleStreamProjection<T
     private readonly Func<TState?, Fact<TEvent>, string, TState> fold;
 
     /// <summary>Folds with <paramref name="fold"/>: state, fact and stream key to the next state.</summary>
-    protected FactsProjection(Func<TState?, Fact<TEvent>, string, TState> fold)
+    /// <param name="fold">Passes over facts that it does not need: a stream's other facts come along with these.</param>
+    /// <param name="only">The facts that change the state, when not every one of the family does.</param>
+    protected FactsProjection(Func<TState?, Fact<TEvent>, string, TState> fold, IReadOnlyList<Type>? only = null)
     {
         this.fold = fold;
-        foreach (var type in FactsOf<TEvent>.Types) IncludeType(type);
+        foreach (var type in only ?? FactsOf<TEvent>.Types) IncludeType(type);
     }
 
     /// <inheritdoc/>

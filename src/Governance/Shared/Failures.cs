@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Governance.Directory;
+using Governance.Privacy;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -22,7 +24,8 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
         var chain = Chain(exception).ToList();
-        if (await WasLostRace(httpContext, exception)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
+        if (chain.Any(cause => cause is PersonErasedException)) await Problem.Reply(httpContext, DirectoryRules.PersonErased).ExecuteAsync(httpContext);
+        else if (await WasLostRace(httpContext, exception)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
         else if (chain.OfType<BadHttpRequestException>().FirstOrDefault() is { } bad) await FrameworkProblems.Reply(httpContext, bad).ExecuteAsync(httpContext);
         else if (chain.Any(IsUnstorable)) await Answer(httpContext, StatusCodes.Status400BadRequest);
         else if (chain.Any(IsAway))

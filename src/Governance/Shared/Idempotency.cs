@@ -6,7 +6,7 @@ namespace Governance.Shared;
 
 /// <summary>The Idempotency-Key of one request of one caller, with a digest of what was asked.</summary>
 /// <param name="Id">Digest of person and key: what answers are remembered under, within the organisation.</param>
-/// <param name="Asked">Digest of method, path and body.</param>
+/// <param name="Asked">Digest of method, path and body, keyed with the header's own value: whoever reads it and does not have that cannot try out what the body may have said.</param>
 public sealed record IdempotencyKey(string Id, string Asked)
 {
     /// <summary>The request header.</summary>
@@ -28,7 +28,7 @@ public sealed record IdempotencyKey(string Id, string Asked)
         var asked = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n");
         return new IdempotencyKey(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Person}\n{value}"))),
-            Convert.ToHexStringLower(SHA256.HashData([.. asked, .. body])));
+            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(value), (byte[])[.. asked, .. body])));
     }
 }
 

@@ -1,5 +1,7 @@
 using Alba;
+using Governance.Audit.Ledger;
 using Governance.Directory;
+using Governance.Privacy;
 using Governance.Shared;
 using JasperFx.CommandLine;
 using Marten;
@@ -20,7 +22,9 @@ public sealed class ProviderService : IAsyncLifetime
         Provider = await Provider.Start();
         Host = await Start(Provider.Issuer);
         await using var session = Host.Services.GetRequiredService<IDocumentStore>().LightweightSession("acme");
-        session.Store(new PersonCard(Acme.Drafter, "Aoife Brennan", null, "sub-aoife"), new PersonCard(Acme.OtherDrafter, "Bogdan Ionescu", null, "sub-bogdan"));
+        var signIns = new SignIns(Host.Services.GetRequiredService<PersonalKeys>(), session);
+        signIns.Become(Acme.Drafter, "sub-aoife");
+        signIns.Become(Acme.OtherDrafter, "sub-bogdan");
         session.Events.Append(StreamKeys.Person(Acme.OtherDrafter), new PersonLeft(null));
         await session.SaveChangesAsync();
     }
@@ -29,8 +33,12 @@ public sealed class ProviderService : IAsyncLifetime
     {
         var connection = await TestCluster.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
+        // Only local mode makes keys by itself.
+        var keys = System.IO.Directory.CreateTempSubdirectory("governance-tests-keys-").FullName;
+        KeyRing.Make(keys);
         return await AlbaHost.For<Program>(builder =>
         {
+            builder.UseSetting("Keys:Folder", keys);
             builder.UseSetting("ConnectionStrings:Governance", connection);
             builder.UseSetting("Logging:LogLevel:Default", "Critical");
             builder.UseSetting("SignIn:Authority", authority);

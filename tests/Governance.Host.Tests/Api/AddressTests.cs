@@ -40,6 +40,8 @@ public sealed class AddressTests(Service service)
         var document = await ApiDocument.Read(service);
         foreach (var operation in document.Operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)))
         {
+            // Where an id is a path of its own, dots and slashes in it lead elsewhere: not to a thing with that id.
+            if (operation.Path.EndsWith("/{path}", StringComparison.Ordinal)) continue;
             var ids = operation.Parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").ToDictionary(parameter => parameter.GetProperty("name").GetString()!, _ => id);
             var answer = await acme.Send(await acme.KeyOf(TenancyTests.WhoMay(operation)), operation.Method, operation.At(ids), operation.Body is { } body ? Raw.Json(body) : null);
             Assert.True(answer.Status is 404 or 400, $"{operation}: {answer.Status} {answer.Body}");

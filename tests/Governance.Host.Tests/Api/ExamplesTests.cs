@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Governance.Host.Tests.Approvals;
 using Governance.Host.Tests.Approvals.Replays;
+using Governance.Host.Tests.Audit.Ledger;
 using Governance.Host.Tests.Claims;
 using Governance.Host.Tests.Leads;
 using Governance.Host.Tests.Policies;
@@ -90,6 +91,9 @@ public sealed class ExamplesTests(Service service)
         await acme.Propose(await acme.NextVersion());
         var (account, claim, dispute) = await acme.Contested("harmless");
         var ids = new Dictionary<string, string>(await acme.Seen("https://acme.example/")) { ["accountId"] = account, ["claimId"] = claim, ["disputeId"] = dispute, ["policyId"] = "social-media-policy", ["personId"] = "p-1001", ["requestId"] = request.Split('/')[^1], ["name"] = "publish-policy", ["replayId"] = (await acme.Replayed(new { }, "publish-policy")).Text("replayId") };
+        ids["eventId"] = (await acme.Drafted("logged")).EventId().ToString();
+        ids["path"] = "0/000.p/1";
+        await service.Logged();
         var document = await ApiDocument.Read(service);
         foreach (var operation in document.Operations.Where(operation => operation.Method == "GET"))
         {

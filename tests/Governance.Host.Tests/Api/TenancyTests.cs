@@ -14,7 +14,7 @@ public sealed class TenancyTests(Service service)
 {
     private const string Secret = "zanzibar";
 
-    private static readonly string[] Given = ["{requestId}", "{replayId}", "{accountId}", "{claimId}", "{disputeId}", "{caseId}", "{sweepId}", "{probeId}"];
+    private static readonly string[] Given = ["{requestId}", "{replayId}", "{accountId}", "{claimId}", "{disputeId}", "{caseId}", "{sweepId}", "{probeId}", "{eventId}", "{path}"];
 
     [Fact]
     public async Task Nobody_of_another_organisation_is_shown_anything_or_changes_anything_with_ids_that_are_not_theirs()
@@ -110,7 +110,7 @@ public sealed class TenancyTests(Service service)
     };
 
     /// <summary>One of everything, with a word in each text that nobody else may see; the ids that the document's paths name.</summary>
-    private static async Task<Dictionary<string, string>> Furnish(Acme acme, string policyId = "secret-policy", string? personId = null, string flow = "secret-flow", string secret = Secret)
+    internal static async Task<Dictionary<string, string>> Furnish(Acme acme, string policyId = "secret-policy", string? personId = null, string flow = "secret-flow", string secret = Secret)
     {
         var policy = await acme.Draft(policyId, PolicyJourney.Body($"We keep {secret} to ourselves."));
         (await acme.Post(Acme.Drafter, $"{policy}/comments", new { clauseId = "purpose-voice", text = $"Why {secret}?" })).Expect(201);

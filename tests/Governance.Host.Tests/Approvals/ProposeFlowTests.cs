@@ -101,12 +101,12 @@ public sealed class ProposeFlowTests(Service service)
             var acme = new Acme(service, $"ungoverned-{Guid.NewGuid():N}"[..20]);
             var settings = service.Host.Services.GetRequiredService<OrganisationSettings>();
             var file = DirectoryFile.Read("directory.yaml", await File.ReadAllTextAsync(settings.DirectoryFile!, TestContext.Current.CancellationToken)).Named(acme.Tenant);
-            Assert.True(await Founding.Found(service.Store, file, folder.FullName, "directory.yaml", CancellationToken.None));
+            Assert.True(await Founding.Found(service.Store, service.Ring, file, folder.FullName, "directory.yaml", CancellationToken.None));
             (await acme.TryPropose(FlowSteps.NewFlow("approve-giveaway"))).Expect(409, "flow.not-adopted");
             Assert.Empty(await acme.Facts("/flows/approve-giveaway"));
 
-            Assert.False(await Founding.Found(service.Store, file, settings.FlowsFolder, "directory.yaml", CancellationToken.None));
-            Assert.False(await Founding.Found(service.Store, file, settings.FlowsFolder, "directory.yaml", CancellationToken.None));
+            Assert.False(await Founding.Found(service.Store, service.Ring, file, settings.FlowsFolder, "directory.yaml", CancellationToken.None));
+            Assert.False(await Founding.Found(service.Store, service.Ring, file, settings.FlowsFolder, "directory.yaml", CancellationToken.None));
             Assert.Equal(["FlowAdopted"], await acme.Facts("/flows/adopt-flow"));
             Assert.Empty(await acme.Facts("/flows/publish-policy"));
             (await acme.TryPropose(FlowSteps.NewFlow("approve-giveaway"))).Expect(201);

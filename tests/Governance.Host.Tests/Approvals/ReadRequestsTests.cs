@@ -123,7 +123,7 @@ public sealed class ReadRequestsTests(Service service)
             var acme = new Acme(service, $"flowless-{Guid.NewGuid():N}"[..20]);
             var settings = service.Host.Services.GetRequiredService<OrganisationSettings>();
             var file = DirectoryFile.Read("directory.yaml", await File.ReadAllTextAsync(settings.DirectoryFile!, TestContext.Current.CancellationToken));
-            await Founding.Found(service.Store, file.Named(acme.Tenant), empty.FullName, "directory.yaml", CancellationToken.None);
+            await Founding.Found(service.Store, service.Ring, file.Named(acme.Tenant), empty.FullName, "directory.yaml", CancellationToken.None);
             var policy = await acme.Draft();
             (await acme.Post(Acme.Drafter, $"{policy}/submit", new { })).Expect(409, "flow.not-adopted");
             Assert.Equal(["PolicyDrafted"], await acme.Facts(policy));

@@ -14,6 +14,8 @@ public sealed partial class LocalService : IAsyncLifetime
 
     public string Keys => Path.Combine(_scratch.DataFolder, "local-keys.json");
 
+    public string ConnectionString => _scratch.ConnectionString;
+
     public string KeyOf(string person) => JsonDocument.Parse(File.ReadAllText(Keys)).RootElement.GetProperty(person).GetString()!;
 
     public async ValueTask InitializeAsync()

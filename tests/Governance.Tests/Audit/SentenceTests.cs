@@ -7,6 +7,7 @@ using Governance.Impostors;
 using Governance.Leads;
 using Governance.Notices;
 using Governance.Policies;
+using Governance.Privacy;
 using Governance.Shared;
 using JasperFx.Events;
 using Sentences = Governance.Audit.Sentences;
@@ -23,6 +24,8 @@ public sealed class SentenceTests
 
     private static readonly PolicyContent Content = new(
         "Social media policy", PolicyKind.Policy, "legal", new RoleInArea("policy-owner", "legal"), ["all staff"], "Every account", ["IE"], "en", 12, ["all"], ["official"], null, null, null, "## 1. Purpose\n");
+
+    private static readonly DataSubject Bogdan = new("acme", "p-2");
 
     private static readonly Names Names = new(new Dictionary<string, string> { ["p-1"] = "Aoife Brennan", ["p-2"] = "Bogdan Ionescu" });
 
@@ -52,15 +55,16 @@ public sealed class SentenceTests
         ("person/p-2", new PersonJoined("legal", 5)),
         ("person/p-2", new PersonChanged("legal", 6)),
         ("person/p-2", new PersonCardChanged(["name", "signIn"])),
-        ("person/p-2", new PersonLeft("why")),
+        ("person/p-2", new PersonLeft(Personal.Of(Bogdan, "why"))),
         ("person/p-2", new RoleGranted("drafter", "legal")),
         ("person/p-2", new RoleRevoked("drafter", null)),
         ("person/p-2", new GroupJoined("legal")),
         ("person/p-2", new GroupLeft("legal")),
         ("person/p-2", new RelationStated("manager", "p-1")),
         ("person/p-2", new RelationEnded("manager", "p-1")),
-        ("person/p-2", new DelegationGiven("d-1", "p-1", At, At.AddDays(14), ["publish-policy"], ["legal"], "why")),
-        ("person/p-2", new DelegationEnded("d-1", "why")),
+        ("person/p-2", new DelegationGiven("d-1", "p-1", At, At.AddDays(14), ["publish-policy"], ["legal"], Personal.Of(Bogdan, "why"))),
+        ("person/p-2", new DelegationEnded("d-1", Personal.Of(Bogdan, "why"))),
+        ("person/p-2", new PersonErased([], ErasureBasis.Objection, "why")),
         ("group/legal", new GroupFormed("Legal department")),
         ("organisation/acme", new OrganisationFounded("Acme")),
         ("organisation/acme", new AreaOpened("legal", "Legal")),

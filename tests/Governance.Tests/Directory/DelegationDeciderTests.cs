@@ -75,7 +75,7 @@ public sealed class DelegationDeciderTests
     public void What_is_not_over_can_be_ended_once()
     {
         var person = Given(Giving());
-        var ending = new DelegationEnded("d-1", "Back");
+        var ending = new DelegationEnded("d-1", null);
         Assert.Equal([ending], DirectoryDecider.Decide(ending, person, Now).Facts);
         Assert.Equal(DirectoryRules.DelegationNotLive, DirectoryDecider.Decide(ending, person, Now.AddDays(14)).Refusal);
         Assert.Equal(DirectoryRules.DelegationNotLive, DirectoryDecider.Decide(ending, DirectoryDecider.Evolve(person, ending, person.Id), Now).Refusal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Governance.Directory;
+using Governance.Privacy;
 using Governance.Shared;
 
 namespace Governance.Tests.Directory;
@@ -10,7 +11,8 @@ public sealed class DirectoryDeciderTests
 
     private static Person Given(params PersonEvent[] facts) => facts.Aggregate<PersonEvent, Person?>(null, (person, fact) => DirectoryDecider.Evolve(person, fact, "person/p-1"))!;
 
-    private static readonly PersonCard Card = new("p-1", "Noor", "noor@acme.example", "sub-1");
+    private static readonly DataSubject About = new("acme", "p-1");
+    private static readonly PersonCard Card = new("person/p-1", Personal.Of(About, "Noor"), Personal.Of(About, "noor@acme.example"), Personal.Of(About, "sub-1"));
 
     private static ChangePerson Change(string? area = null, int? grade = null, string? name = null, string? email = null, string? signIn = null, params string[] remove) =>
         new(area, grade, name, email, signIn, remove);
@@ -29,27 +31,29 @@ public sealed class DirectoryDeciderTests
     public void A_change_of_place_and_card_is_two_facts_and_of_neither_is_none()
     {
         var person = Given(new PersonJoined("legal", 3));
-        var decision = DirectoryDecider.Decide(Change(area: "marketing", name: "Noor Saleh", remove: "email"), person, Card, Known);
+        var decision = DirectoryDecider.Decide(Change(area: "marketing", name: "Noor Saleh", remove: "email"), person, Card, Known, About);
         Assert.Equal(new PersonChanged("marketing", 3), decision.Facts[0]);
-        Assert.Equal(["name", "email"], Assert.IsType<PersonCardChanged>(decision.Facts[1]).Members);
-        Assert.Empty(DirectoryDecider.Decide(Change(area: "legal", grade: 3, name: "Noor"), person, Card, Known).Facts);
-        Refused(DirectoryDecider.Decide(Change(area: "moon"), person, Card, Known), DirectoryRules.AreaUnknown);
-        Refused(DirectoryDecider.Decide(Change(signIn: "sub-2"), person, Card, Known with { SignInTaken = true }), DirectoryRules.SignInTaken);
+        var correction = Assert.IsType<PersonCardChanged>(decision.Facts[1]);
+        Assert.Equal(["name", "email"], correction.Members);
+        Assert.Equal((Personal.Of(About, "Noor Saleh"), null, null), (correction.Name, correction.Email, correction.SignIn));
+        Assert.Empty(DirectoryDecider.Decide(Change(area: "legal", grade: 3, name: "Noor"), person, Card, Known, About).Facts);
+        Refused(DirectoryDecider.Decide(Change(area: "moon"), person, Card, Known, About), DirectoryRules.AreaUnknown);
+        Refused(DirectoryDecider.Decide(Change(signIn: "sub-2"), person, Card, Known with { SignInTaken = true }, About), DirectoryRules.SignInTaken);
     }
 
     [Fact]
     public void The_card_of_somebody_who_left_can_be_corrected_but_not_their_place_or_sign_in()
     {
         var person = Given(new PersonJoined("legal", 3), new PersonLeft(null));
-        Assert.Single(DirectoryDecider.Decide(Change(name: "Noor Saleh"), person, Card, Known).Facts);
-        Refused(DirectoryDecider.Decide(Change(signIn: "sub-2"), person, Card, Known), DirectoryRules.PersonHasLeft);
-        Refused(DirectoryDecider.Decide(Change(grade: 4), person, Card, Known), DirectoryRules.PersonHasLeft);
+        Assert.Single(DirectoryDecider.Decide(Change(name: "Noor Saleh"), person, Card, Known, About).Facts);
+        Refused(DirectoryDecider.Decide(Change(signIn: "sub-2"), person, Card, Known, About), DirectoryRules.PersonHasLeft);
+        Refused(DirectoryDecider.Decide(Change(grade: 4), person, Card, Known, About), DirectoryRules.PersonHasLeft);
     }
 
     public static readonly TheoryData<PersonEvent> Changes =
     [
         new RoleGranted("drafter", "legal"), new RoleRevoked("drafter", null), new GroupJoined("press"), new GroupLeft("press"),
-        new RelationStated("manager", "p-2"), new RelationEnded("manager", "p-2"), new PersonLeft("Retired"),
+        new RelationStated("manager", "p-2"), new RelationEnded("manager", "p-2"), new PersonLeft(Personal.Of(About, "Retired")),
     ];
 
     [Theory, MemberData(nameof(Changes))]

@@ -1,4 +1,5 @@
 using Governance.Directory;
+using Governance.Privacy;
 
 namespace Governance.Tests.Directory;
 
@@ -17,8 +18,8 @@ public sealed class DirectoryFileTests
     [Fact]
     public void A_person_in_the_file_joins_with_roles_groups_and_relations() =>
         Assert.Equal<PersonEvent>(
-            [new PersonJoined("legal", null), new RoleGranted("administrator", null), new RoleGranted("drafter", "legal"), new GroupJoined("legal"), new RelationStated("manager", "p-2")],
-            DirectoryFile.Read("directory.yaml", Good).People[0].Facts());
+            [new PersonJoined("legal", null, Personal.Of(new("acme", "p-1"), "Ada")), new RoleGranted("administrator", null), new RoleGranted("drafter", "legal"), new GroupJoined("legal"), new RelationStated("manager", "p-2")],
+            DirectoryFile.Read("directory.yaml", Good).People[0].Facts("acme"));
 
     [Theory]
     [InlineData("{a: [", "directory.yaml:1:")]

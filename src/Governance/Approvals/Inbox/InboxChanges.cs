@@ -23,7 +23,7 @@ public static class InboxChanges
             .OrderByDescending(stored => stored.Sequence).Take(MostEvents).ToListAsync(cancellation);
         var told = events.Where(stored => stored.Version > looks[stored.StreamKey!].Seen && stored.Version <= changed[stored.StreamKey!].Version)
             .GroupBy(stored => stored.StreamKey!).SelectMany(stream => stream.Take(MostFacts)).Reverse().ToList();
-        var names = await Names.Of(session, told, cancellation);
+        var names = await Names.Of(session, told, tells: true, cancellation);
         var sentences = told.ToLookup(stored => stored.StreamKey!, stored => Sentences.Of(stored, names).Sentence);
         return changed.ToDictionary(line => line.Key, line => new InboxChange(looks[line.Key].At, [.. sentences[line.Key]], FieldsSince(line.Value, looks[line.Key].Seen)));
     }

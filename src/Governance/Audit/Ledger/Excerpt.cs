@@ -7,49 +7,35 @@ using Marten;
 
 namespace Governance.Audit.Ledger;
 
-/// <summary>What an excerpt of the log is about.</summary>
-/// <param name="Policy">A policy's reference.</param>
-/// <param name="Account">An account's id.</param>
-/// <param name="Request">A request's id.</param>
-public sealed record ExcerptQuery([FromQuery(Name = "policy")] string? Policy, [FromQuery(Name = "account")] string? Account, [FromQuery(Name = "request")] string? Request)
-{
-    /// <summary>Given none, or more than one.</summary>
-    public static readonly Refusal Ambiguous = new("request.invalid", "Name one thing: a policy, an account or a request.", RefusalKind.Content, "policy");
-}
-
 /// <summary>The streams that tell the whole life of one thing.</summary>
 /// <param name="Subject">The thing's own stream.</param>
 /// <param name="Streams">Its own, those of its requests and claims, of the flows under which they were decided, and of the people who acted.</param>
 public sealed record ExcerptView(string Subject, IReadOnlyList<string> Streams);
 
-/// <summary>GET /ledger/excerpt: which streams belong to a policy, an account or a request.</summary>
+/// <summary>GET /policies/{policyId}/excerpt, and of accounts and requests: which streams an excerpt of the log takes.</summary>
 public static class Excerpt
 {
-    /// <summary>The streams.</summary>
-    public static async Task<IResult> Get([AsParameters] ExcerptQuery query, IQuerySession session, HttpContext http)
+    /// <summary>A policy's.</summary>
+    public static async Task<IResult> OfPolicy(string policyId, IQuerySession session, HttpContext http) =>
+        await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted) is { } view
+            ? await Of(session, [view.Id, .. view.Requests.Select(StreamKeys.Request)], http) : Problem.Reply(http, PolicyRules.Unknown);
+
+    /// <summary>An account's.</summary>
+    public static async Task<IResult> OfAccount(string accountId, IQuerySession session, HttpContext http)
     {
-        string?[] named = [query.Policy, query.Account, query.Request];
-        if (named.Count(name => name is not null) != 1) return Problem.Reply(http, ExcerptQuery.Ambiguous);
-        var found = query switch
-        {
-            { Policy: { } policy } => await OfPolicy(session, policy, http.RequestAborted),
-            { Account: { } account } => await OfAccount(session, account, http.RequestAborted),
-            _ => await session.Events.FetchStreamStateAsync(StreamKeys.Request(query.Request!), http.RequestAborted) is null ? null : [StreamKeys.Request(query.Request!)],
-        };
-        if (found is null) return Problem.Reply(http, query.Policy is not null ? PolicyRules.Unknown with { Kind = RefusalKind.Content, Field = "policy" } : query.Account is not null ? AccountRules.Unknown with { Kind = RefusalKind.Content, Field = "account" } : RequestDesk.Unknown with { Kind = RefusalKind.Content, Field = "request" });
-        return Reply.Ok(new ExcerptView(found[0], await WithOthers(session, found, http.RequestAborted)));
+        var stream = StreamKeys.Account(accountId);
+        if (await session.Events.AggregateStreamAsync<AccountView>(stream, token: http.RequestAborted) is not { } view) return Problem.Reply(http, AccountRules.Unknown);
+        var claims = await session.Query<Claim>().Where(claim => claim.AccountId == accountId).Select(claim => claim.Id).ToListAsync(http.RequestAborted);
+        return await Of(session, [stream, .. claims, .. view.Requests.Select(StreamKeys.Request)], http);
     }
 
-    private static async Task<List<string>?> OfPolicy(IQuerySession session, string policy, CancellationToken cancellation) =>
-        await session.LoadAsync<PolicyView>(StreamKeys.Policy(policy), cancellation) is { } view ? [view.Id, .. view.Requests.Select(StreamKeys.Request)] : null;
+    /// <summary>A request's.</summary>
+    public static async Task<IResult> OfRequest(string requestId, IQuerySession session, HttpContext http) =>
+        await session.Events.FetchStreamStateAsync(StreamKeys.Request(requestId), http.RequestAborted) is null
+            ? Problem.Reply(http, RequestDesk.Unknown) : await Of(session, [StreamKeys.Request(requestId)], http);
 
-    private static async Task<List<string>?> OfAccount(IQuerySession session, string account, CancellationToken cancellation)
-    {
-        var stream = StreamKeys.Account(account);
-        if (await session.Events.AggregateStreamAsync<AccountView>(stream, token: cancellation) is not { } view) return null;
-        var claims = await session.Query<Claim>().Where(claim => claim.AccountId == account).Select(claim => claim.Id).ToListAsync(cancellation);
-        return [stream, .. claims, .. view.Requests.Select(StreamKeys.Request)];
-    }
+    private static async Task<IResult> Of(IQuerySession session, List<string> streams, HttpContext http) =>
+        Reply.Ok(new ExcerptView(streams[0], await WithOthers(session, streams, http.RequestAborted)));
 
     // The flows that decided, and the people who acted: who they were is in their own streams, and their names only as long as they may be known.
     private static async Task<IReadOnlyList<string>> WithOthers(IQuerySession session, List<string> streams, CancellationToken cancellation)

@@ -40,16 +40,19 @@ public static class LedgerFeature
             .Produces<string>(200, "text/plain").ProducesProblem(400);
         app.MapGet("/ledger/tile/{**path}", ReadLog.Tile).WithTags(Tag).WithName("getTile").WithSummary("A tile of the log")
             .WithDescription("Hashes (<level>/<index>) or entries (entries/<index>), with .p/<width> where the tile is not full (C2SP tlog-tiles). What was answered once never changes.")
-            .Produces<byte[]>(200, "application/octet-stream").ProducesProblem(404);
+            .Produces<string>(200, "application/octet-stream").ProducesProblem(404);
         app.MapGet("/ledger/consistency", ReadLog.Consistency).WithTags(Tag).WithName("getConsistency").WithSummary("That the log only grew")
             .WithDescription("The consistency proof between two sizes (RFC 9162, section 2.1.4), one base64 hash a line.")
             .Produces<string>(200, "text/plain").ProducesProblem(400);
         app.MapGet("/ledger/leaves", ReadLeaves.Get).WithTags(Tag).WithName("listLeaves").WithSummary("The log with what it commits to")
-            .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. For whoever takes the log away to check it.")
-            .Produces<string>(200, "application/jsonl").ProducesProblem(400);
-        app.MapGet("/ledger/excerpt", Excerpt.Get).WithTags(Tag).WithName("getExcerpt").WithSummary("Which streams tell one thing's whole life")
-            .WithDescription("Of a policy, an account or a request: its own stream, its requests and claims, the flows that decided, and the people who acted.")
-            .Produces<ExcerptView>().ProducesProblem(400);
+            .WithDescription("A JSON object a line: the leaf's number, its entry, the event's data and headers in canonical form; with streams, only theirs, and each with its inclusion proof. With disclose, what tells the concealed texts about people beside their digests, as far as they were not erased. For whoever takes the log away to check it.")
+            .Produces<string>(200, "application/x-ndjson").ProducesProblem(400);
+        app.MapGet("/policies/{policyId}/excerpt", Excerpt.OfPolicy).WithTags(Tag).WithName("getPolicyExcerpt").WithSummary("Which streams tell a policy's whole life")
+            .WithDescription("Its own stream, its requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);
+        app.MapGet("/accounts/{accountId}/excerpt", Excerpt.OfAccount).WithTags(Tag).WithName("getAccountExcerpt").WithSummary("Which streams tell an account's whole life")
+            .WithDescription("Its own stream, its claims and requests, the flows that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);
+        app.MapGet("/requests/{requestId}/excerpt", Excerpt.OfRequest).WithTags(Tag).WithName("getRequestExcerpt").WithSummary("Which streams tell a request's whole life")
+            .WithDescription("Its own stream, the flow that decided, and the people who acted.").Produces<ExcerptView>().ProducesProblem(404);
         app.MapGet("/ledger/states", LedgerStates.Get).WithTags(Tag).WithName("listStates").WithSummary("What the service makes of streams")
             .WithDescription("The state of policies, requests, accounts and claims at a position, to be compared with what somebody else makes of the same events.")
             .Produces<IReadOnlyList<StreamStateView>>().ProducesProblem(400);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Governance.Ledger;
+using Governance.Privacy;
 using Governance.Shared;
 using Npgsql;
 
@@ -11,8 +12,10 @@ namespace Governance.Audit.Ledger;
 /// <param name="After">Leaves after this one; absent: from the beginning.</param>
 /// <param name="Streams">Only leaves of these streams, and those that everybody needs who checks them: the genesis and the keys. None: all.</param>
 /// <param name="Limit">How many at most.</param>
+/// <param name="Disclose">Whether texts about people are disclosed; absent or false, it is told that they are withheld.</param>
 public sealed record LeafQuery(
-    [FromQuery(Name = "position")] long? Position, [FromQuery(Name = "after")] long? After, [FromQuery(Name = "stream")] string[] Streams, [FromQuery(Name = "limit")] int? Limit)
+    [FromQuery(Name = "position")] long? Position, [FromQuery(Name = "after")] long? After, [FromQuery(Name = "stream")] string[] Streams, [FromQuery(Name = "limit")] int? Limit,
+    [FromQuery(Name = "disclose")] bool? Disclose = null)
 {
     /// <summary>The most that one answer holds.</summary>
     public const int MaxLimit = 1000;
@@ -29,7 +32,7 @@ public sealed record LeafQuery(
 
 /// <summary>
 /// GET /ledger/leaves: the log with what its entries commit to, a JSON object a line, for whoever takes it away to check it. Ciphertexts of
-/// personal members are left out, as the digests leave them out.
+/// personal members are left out, as the digests leave them out; what discloses them stands beside, when it is asked for.
 /// </summary>
 public static class ReadLeaves
 {
@@ -41,7 +44,7 @@ public static class ReadLeaves
         """;
 
     /// <summary>The lines.</summary>
-    public static async Task<IResult> Get([AsParameters] LeafQuery query, NpgsqlDataSource database, HttpContext http)
+    public static async Task<IResult> Get([AsParameters] LeafQuery query, NpgsqlDataSource database, Disclosures disclosures, HttpContext http)
     {
         if (query.Fault is { } fault) return Problem.Reply(http, fault);
         var tenant = Caller.Of(http).Tenant;
@@ -50,7 +53,7 @@ public static class ReadLeaves
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var rows = await Read(connection, tenant, query, checkpoint.Size, http.RequestAborted);
         var proofs = query.Streams.Length == 0 ? null : await Tiles(connection, tenant, rows, checkpoint.Size, http.RequestAborted);
-        return Results.Text(Written(rows, proofs, checkpoint.Size), "application/jsonl", Encoding.UTF8);
+        return Results.Text(Written(rows, proofs, checkpoint.Size, new(disclosures, query.Disclose is true)), "application/x-ndjson", Encoding.UTF8);
     }
 
     private static async Task<List<LeafRow>> Read(NpgsqlConnection connection, string tenant, LeafQuery query, long size, CancellationToken cancellation)
@@ -73,7 +76,7 @@ public static class ReadLeaves
     private static async Task<IReadOnlyDictionary<TileAt, byte[]>> Tiles(NpgsqlConnection connection, string tenant, List<LeafRow> rows, long size, CancellationToken cancellation) =>
         await LogTiles.Read(connection, tenant, rows.SelectMany(row => Governance.Ledger.Tiles.ForInclusion(row.Leaf, size)), cancellation);
 
-    private static string Written(List<LeafRow> rows, IReadOnlyDictionary<TileAt, byte[]>? tiles, long size)
+    private static string Written(List<LeafRow> rows, IReadOnlyDictionary<TileAt, byte[]>? tiles, long size, LeafDisclosures told)
     {
         using var lines = new MemoryStream();
         foreach (var row in rows)
@@ -86,6 +89,7 @@ public static class ReadLeaves
                 json.WriteRawValue(row.Entry);
                 Canonical(json, "data", row.Data, SealedData.Canonical);
                 Canonical(json, "headers", row.Headers, SealedData.CanonicalHeaders);
+                told.Write(json, row.Leaf, row.Data, row.Entry);
                 if (tiles is not null)
                 {
                     json.WriteStartArray("proof");

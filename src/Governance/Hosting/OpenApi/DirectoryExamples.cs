@@ -1,4 +1,5 @@
 using Governance.Directory;
+using Governance.Privacy;
 using Governance.Shared;
 
 namespace Governance.Hosting;
@@ -13,9 +14,11 @@ internal static class DirectoryExamples
     internal static readonly PersonView Aoife = new(
         "p-1001", "Aoife Brennan", "aoife.brennan@acme.example", null, "legal", 5, [new HeldRole("drafter", null)], ["legal"], [new Relation("manager", "p-1003")], [Holiday], Left: false);
 
+    private static readonly PersonView Erased = new("p-2001", null, null, null, null, null, [], [], [], [], Left: true, new Erasure(Examples.Approved, ErasureBasis.NoLongerNeeded, "Request 2026-017"));
+
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
-        ["listPeople"] = Example.Read(new Page<PersonView>([Aoife], PageCursor.Encode(["p-1001"]))),
+        ["listPeople"] = Example.Read(new Page<PersonView>([Aoife, Erased], PageCursor.Encode(["p-2001"]))),
         ["getPerson"] = Example.Read(Aoife, 5),
         ["listGroups"] = Example.Read(new Page<GroupView>([new("legal", "Legal department", ["p-1001", "p-1002", "p-1003"])], null)),
         ["listAreas"] = Example.Read(new Page<AreaView>([new("communications", "Communications"), new("legal", "Legal")], null)),
@@ -24,6 +27,7 @@ internal static class DirectoryExamples
         ["changePerson"] = Example.Command(
             new ChangePerson("marketing", 4, null, "noor.haddad@acme.example", null, ["signIn"]), Person("p-2001", 4, "PersonChanged", "PersonCardChanged"), DirectoryRules.SignInTaken),
         ["leaveOrganisation"] = Example.Command(new LeaveOrganisation("Moved to another company."), Person("p-2001", 9, "PersonLeft"), DirectoryRules.LastAdministrator),
+        ["erasePerson"] = Example.Command(new ErasePerson(ErasureBasis.NoLongerNeeded, "Request 2026-017"), Person("p-2001", 10, "PersonErased"), DirectoryRules.PersonIsHere),
         ["grantRole"] = Example.Command(new GrantRole("drafter", "communications"), Person("p-2001", 5, "RoleGranted"), DirectoryRules.PersonHasLeft),
         ["revokeRole"] = Example.Command(new RevokeRole("drafter", "communications"), Person("p-2001", 6, "RoleRevoked"), DirectoryRules.RoleNotHeld),
         ["joinGroup"] = Example.Command(new JoinGroup("communications"), Person("p-2001", 7, "GroupJoined"), DirectoryRules.PersonHasLeft),

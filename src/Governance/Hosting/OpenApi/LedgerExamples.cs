@@ -17,9 +17,11 @@ internal static class LedgerExamples
         ["getCheckpoint"] = Example.Text("text/plain", Checkpoint),
         ["getTile"] = Example.Text("application/octet-stream", "…"),
         ["getConsistency"] = Example.Text("text/plain", "9lQ4nXJpWZ1yq0h2W4bT6s0kqv0cX2u3mY5r8d7f1aE=\n"),
-        ["listLeaves"] = Example.Text("application/jsonl", """{"leaf":0,"entry":{"at":"2027-01-01T08:00:00.000000Z","k":"genesis","note":{"key":"…","origin":"governance.acme.example/governance/acme"},"tenant":"acme","v":1}}""" + "\n"),
-        ["getExcerpt"] = Example.Read(new ExcerptView(
+        ["listLeaves"] = Example.Text("application/x-ndjson", """{"leaf":0,"entry":{"at":"2027-01-01T08:00:00.000000Z","k":"genesis","note":{"key":"…","origin":"governance.acme.example/governance/acme"},"tenant":"acme","v":1}}""" + "\n"),
+        ["getPolicyExcerpt"] = Example.Read(new ExcerptView(
             StreamKeys.Policy(Examples.Policy), [StreamKeys.Policy(Examples.Policy), StreamKeys.Request(Examples.RequestId), StreamKeys.Flow("publish-policy"), StreamKeys.Person("p-1001")])),
+        ["getAccountExcerpt"] = Example.Read(new ExcerptView(StreamKeys.Account(Examples.EventId.ToString("N")), [StreamKeys.Account(Examples.EventId.ToString("N")), StreamKeys.Person("p-1007")])),
+        ["getRequestExcerpt"] = Example.Read(new ExcerptView(StreamKeys.Request(Examples.RequestId), [StreamKeys.Request(Examples.RequestId), StreamKeys.Flow("publish-policy"), StreamKeys.Person("p-1001")])),
         ["listStates"] = Example.Read<IReadOnlyList<StreamStateView>>([new(StreamKeys.Policy(Examples.Policy), 6, JsonSerializer.SerializeToElement(new { area = "communications" }, Json.Options))]),
         ["getEventProof"] = Example.Text("text/plain", "c2sp.org/tlog-proof@v1\nindex 1041\n9lQ4nXJpWZ1yq0h2W4bT6s0kqv0cX2u3mY5r8d7f1aE=\n\n" + Checkpoint),
         ["getEventEntry"] = Example.Text(

@@ -22,6 +22,7 @@ public static class OpenApiFrame
         ("Directory", "People by pseudonymous ids, groups, areas, roles in an area and relations."),
         ("Platforms", "How an address becomes an account, and which proofs work on each platform."),
         ("History", "Who did what, in order: of one policy, and of the whole organisation."),
+        ("Ledger", "The log of every event, signed, in the formats that the world's tools verify without trusting this service."),
         ("Access", "Who you are here, who may do what, and API keys."),
         ("Health", "For whoever starts and watches the service; needs no sign-in."),
     ];
