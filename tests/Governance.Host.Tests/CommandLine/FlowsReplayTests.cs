@@ -85,7 +85,7 @@ public sealed class FlowsReplayTests(LocalService local) : IClassFixture<LocalSe
     public async Task Without_an_end_there_is_one_sentence()
     {
         await using var service = await StandIn.With(
-            StandIn.Answer(409, """{"code":"replay.already-running","detail":"A replay of your organisation is running."}"""),
+            StandIn.Answer(429, """{"code":"replay.already-running","detail":"A replay of your organisation is running."}"""),
             Json(202, Running), Json(200, Running with { State = ReplayState.Failed }),
             Json(202, Running), Json(200, Running with { State = ReplayState.Stopped, StoppedBy = "p-1013" }),
             Json(202, Running), StandIn.Answer(404, """{"code":"replay.unknown","detail":"There is no such replay here."}"""),
