@@ -36,7 +36,8 @@ public sealed class BundleTests(LocalService service) : IClassFixture<LocalServi
         var events = Path.Combine(folder, "policy", "events.jsonl");
         var changedLines = File.ReadAllLines(events);
         var decision = Array.FindIndex(changedLines, line => line.Contains("\"type\":\"DecisionMade\"", StringComparison.Ordinal));
-        changedLines[decision] = changedLines[decision].Replace("approve", "abstain", StringComparison.Ordinal);
+        changedLines[decision] = changedLines[decision].Replace("\"data\":{", "\"data\":{\"aside\":1,", StringComparison.Ordinal);
+        Assert.Contains("aside", changedLines[decision], StringComparison.Ordinal);
         await File.WriteAllLinesAsync(events, changedLines, TestContext.Current.CancellationToken);
         var (changed, told) = Verify("policy");
         Assert.Equal(1, changed);
