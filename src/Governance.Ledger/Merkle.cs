@@ -47,8 +47,8 @@ public static class Merkle
     /// <summary>The greatest power of two below a size of at least 2: how many leaves stand to the left (the section's k).</summary>
     internal static long Split(long size) => 1L << BitOperations.Log2((ulong)(size - 1));
 
-    /// <summary>The root of a perfect tree over 1, 2, 4 … 256 hashes that lie one after the other.</summary>
-    internal static Hash PerfectRoot(ReadOnlySpan<byte> hashes)
+    /// <summary>The root of a perfect tree over 1, 2, 4 … 256 hashes that lie one after the other, such as a full tile.</summary>
+    public static Hash PerfectRoot(ReadOnlySpan<byte> hashes)
     {
         if (hashes.Length == Hash.Size) return Hash.Of(hashes);
         Span<byte> row = stackalloc byte[128 * Hash.Size];

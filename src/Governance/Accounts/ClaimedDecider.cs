@@ -50,27 +50,4 @@ public static partial class AccountDecider
     /// <summary>Nobody answers for the account any more.</summary>
     public static IReadOnlyList<AccountEvent> EndOwnership(string reason, Account account) =>
         account.Owner is not { } owner ? [] : [.. account.Verified is { } verified ? EndVerification(verified.ClaimId, reason, account) : [], new OwnershipEnded(owner, reason)];
-
-    private static Account Unowned(Account account)
-    {
-        var free = account.Claims.IsEmpty ? AccountState.Candidate : AccountState.Claimed;
-        return account with
-        {
-            State = account.State is AccountState.Registered or AccountState.Retiring ? free : account.State,
-            Before = account.Before is AccountState.Registered or AccountState.Retiring ? free : account.Before,
-            Owner = null,
-            CoOwners = [],
-            Successor = null,
-            Orphaned = false,
-            AcceptedClaim = null,
-            Verified = null,
-            AttestationDueOn = null,
-            AttestationIsOverdue = false,
-            Reminded = [],
-            RetirementProposedBy = null,
-            RetiresOn = null,
-            Noticed = [],
-            HandOvers = account.HandOvers.RemoveAll(handOver => handOver.What == Holding.Ownership),
-        };
-    }
 }

@@ -27,7 +27,7 @@ public sealed record Reassignment(string To, DateTimeOffset? Until, string? Reas
 public sealed record RequestAct(Flow Flow, IReadOnlyList<RequestEntry> History, Populations Populations, string Actor, DateTimeOffset Now, string? Principal = null);
 
 /// <summary>The rules of a request: what a person does, and everything that follows from it, in one decision.</summary>
-public static class RequestDecider
+public static partial class RequestDecider
 {
     /// <summary>The most facts that people add to a request; withdrawing it is always possible.</summary>
     public const int MostFacts = 2000;
@@ -118,24 +118,6 @@ public static class RequestDecider
         return passed.Any(fact => fact is RequestExpired or RequestApproved or RequestRejected)
             ? Decision<RequestEvent>.Of(passed)
             : Decision<RequestEvent>.Of([.. passed, .. Following(after with { History = current.History }, replaced).Facts]);
-    }
-
-    /// <summary>The request after facts that came together, evaluated once. Never judges.</summary>
-    public static (Request Request, Evaluation Evaluation) Evolve(Request request, IReadOnlyList<RequestEntry> entries, Flow flow)
-    {
-        IReadOnlyList<RequestEntry> history = [.. request.History, .. entries];
-        var evaluation = Evaluator.Evaluate(flow, history);
-        var after = request with
-        {
-            History = history,
-            State = evaluation.State,
-            IsOpen = Request.IsOpenIn(evaluation.State),
-            Sentence = evaluation.Sentence,
-            Content = evaluation.Content,
-            UpdatedAt = history[^1].At,
-            Version = history[^1].Version,
-        };
-        return (after, evaluation);
     }
 
     /// <summary>What the facts mean to the subject, or null while the request is open.</summary>

@@ -28,8 +28,7 @@ public sealed class RequestProjection : SingleStreamProjection<Request, string>
     {
         var facts = events.Where(e => e.Data is RequestEvent).ToList();
         if (facts.Count == 0) return (snapshot, ActionType.Nothing);
-        var request = snapshot ?? Opened(identity, facts[0]);
-        if (facts.Select(fact => fact.Data).OfType<FlowReplaced>().LastOrDefault() is { } replaced) request = request with { FlowDigest = replaced.FlowDigest };
+        var request = RequestDecider.Pinned(snapshot ?? RequestDecider.Opened(identity, (RequestEvent)facts[0].Data, facts[0].Timestamp), facts.Select(fact => (RequestEvent)fact.Data));
         var flow = await flows.Pinned(session, request.Flow, request.FlowDigest, cancellation);
         var (after, evaluation) = RequestDecider.Evolve(request, [.. facts.Select(EntryOf)], flow);
         evaluated.AddOrUpdate(facts[^1], new Evaluated(after, flow, evaluation));
@@ -40,19 +39,6 @@ public sealed class RequestProjection : SingleStreamProjection<Request, string>
     public Evaluated? By(IEvent fact) => evaluated.TryGetValue(fact, out var found) ? found : null;
 
     private static RequestEntry EntryOf(IEvent e) => new((RequestEvent)e.Data, e.UserName ?? Caller.Founder, e.GetHeader(Origin.OnBehalfOfHeader)?.ToString(), e.Timestamp, e.Version);
-
-    private static Request Opened(string id, IEvent e) => e.Data is not ApprovalRequested opened
-        ? throw new InvalidOperationException($"The history of {id} does not begin with its opening.")
-        : new(id)
-        {
-            Flow = opened.Flow,
-            FlowDigest = opened.FlowDigest,
-            SubjectType = opened.SubjectType,
-            SubjectId = opened.SubjectId,
-            Title = opened.Title,
-            Requester = opened.Requester,
-            OpenedAt = e.Timestamp,
-        };
 }
 
 /// <summary>A request with what its evaluation said.</summary>

@@ -115,12 +115,6 @@ public static partial class ClaimDecider
         return moments.Min();
     }
 
-    private static bool Shaken(Claim claim) => claim.GraceUntil is not null || claim.ReplaceBy is not null || claim.RanOut;
-
-    // Another proof takes the standing one's place when that is shaken, or when it shows as much for longer.
-    private static bool Replaces(Claim claim, Proof proof) =>
-        claim.Standing is not { } standing || Shaken(claim) || proof.Level > standing.Level || (proof.Level == standing.Level && proof.Until > standing.Until);
-
     private static Proof ProofIn(ProofObserved observed) =>
         new(observed.ChallengeId, observed.Method, observed.Level, observed.ObservedAt, observed.ValidUntil!.Value, null, observed.Url, observed.BodyDigest);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Governance.Database;
+using Governance.Shared;
 using Npgsql;
 
 namespace Governance.Privacy;

@@ -1,5 +1,3 @@
-using JasperFx.Events;
-
 namespace Governance.Shared;
 
 /// <summary>A recorded fact with what its envelope says: who, when, and its version in the stream.</summary>
@@ -7,8 +5,4 @@ namespace Governance.Shared;
 /// <param name="Actor">Who did it, a pseudonymous id.</param>
 /// <param name="At">When it was appended, UTC.</param>
 /// <param name="Version">Its number in the stream, from 1.</param>
-public sealed record Fact<TEvent>(TEvent Event, string Actor, DateTimeOffset At, long Version) where TEvent : notnull
-{
-    /// <summary>The fact in a stored event.</summary>
-    public static Fact<TEvent> Of(IEvent stored) => new((TEvent)stored.Data, stored.UserName ?? Caller.Founder, stored.Timestamp, stored.Version);
-}
+public sealed partial record Fact<TEvent>(TEvent Event, string Actor, DateTimeOffset At, long Version) where TEvent : notnull;

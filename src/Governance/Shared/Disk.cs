@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
-namespace Governance.Privacy;
+namespace Governance.Shared;
 
 /// <summary>Files that are there whole or not at all, for their owner's eyes only, and still there after the power went.</summary>
 internal static class Disk

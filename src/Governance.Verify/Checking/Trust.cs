@@ -1,0 +1,47 @@
+using Governance.Ledger;
+
+namespace Governance.Verify;
+
+/// <summary>Where the keys come from that decide what is believed.</summary>
+public enum TrustSource
+{
+    /// <summary>From whoever checks: a policy file.</summary>
+    PolicyFile,
+
+    /// <summary>From whoever checks: keys.</summary>
+    Keys,
+
+    /// <summary>From the bundle itself, which proves only that it agrees with itself.</summary>
+    Bundle,
+}
+
+/// <summary>The keys that decide what is believed.</summary>
+/// <param name="Policy">The logs, the witnesses and how many of them are asked for.</param>
+/// <param name="Source">Where they come from.</param>
+public sealed record Trust(TlogPolicy Policy, TrustSource Source)
+{
+    /// <summary>The trust of the options, else of the bundle; null, with a problem, when there is none.</summary>
+    /// <exception cref="FormatException">What whoever checks gave cannot be read.</exception>
+    public static Trust? Of(VerifyOptions options, Bundle bundle, Findings findings)
+    {
+        if (options.PolicyFile is { } file) return new Trust(TlogPolicy.Parse(File.ReadAllBytes(file)), TrustSource.PolicyFile);
+        if (options.Keys.Count > 0) return new Trust(TlogPolicy.Parse(string.Concat(options.Keys.Select(x => $"log {x}\n")) + "quorum none\n"), TrustSource.Keys);
+        if (bundle.Read(BundlePaths.Policy, Limits.Small) is not { } text)
+        {
+            findings.Add("policy.missing", BundlePaths.Policy, "The bundle names no key of its log, and none was given: nobody can say whose log this is. Give the log's key with --key.");
+            return null;
+        }
+        try
+        {
+            return new Trust(TlogPolicy.Parse(text), TrustSource.Bundle);
+        }
+        catch (FormatException e)
+        {
+            findings.Add("policy.malformed", BundlePaths.Policy, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The same trust in a log that has changed its key since.</summary>
+    public Trust With(IEnumerable<NoteVerifier> successors) => this with { Policy = Policy with { Logs = [.. Policy.Logs, .. successors.Select(x => new PolicyLog(x, null))] } };
+}
