@@ -61,7 +61,8 @@ public sealed class KeyRingTests : IDisposable
         var next = ring.Log.Next;
         Assert.NotNull(next);
         ring.Turn();
-        Assert.Equal((next, before), (ring.Log.Current, ring.Log.Former!));
+        Assert.Equal(next, ring.Log.Current);
+        Assert.Equal(before, ring.Log.Former);
         Assert.Null(ring.Log.Next);
         ring.RetireFormer(DateTimeOffset.UtcNow + KeyRing.Overlap / 2);
         Assert.NotNull(ring.Log.Former);
