@@ -35,7 +35,7 @@ internal static class EntryWriter
         Plain(ref to, "k", entry.Kind.Name());
         Plain(ref to, "n", entry.N is { } n ? Base64Url.EncodeToString(n.Span) : null);
         if (entry.Note is { } note) Raw(ref to, "note", Object(note));
-        if (entry.Seal is { } seal) Raw(ref to, "seal", CanonicalJson.Of(Encoding.UTF8.GetBytes(seal.ToJson())));
+        if (entry.Seal is { } seal) WriteSeal(ref to, seal);
         Plain(ref to, "seq", entry.Sequence?.ToString(CultureInfo.InvariantCulture));
         Text(ref to, "stream", entry.Stream);
         Text(ref to, "tenant", entry.Tenant);
@@ -74,6 +74,20 @@ internal static class EntryWriter
     {
         Name(ref to, name);
         to.Add(json);
+    }
+
+    private static void WriteSeal(ref Utf8Buffer to, Seal seal)
+    {
+        Name(ref to, "seal");
+        to.Add("{\"b\":\""u8);
+        to.Add(Encoding.ASCII.GetBytes(seal.B.ToBase64Url()));
+        to.Add("\",\"k\":"u8);
+        CanonicalText.Write(seal.K, "/seal/k", ref to);
+        to.Add(",\"n\":\""u8);
+        to.Add(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(seal.N)));
+        to.Add("\",\"sig\":\""u8);
+        to.Add(Encoding.ASCII.GetBytes(Base64Url.EncodeToString(seal.Sig)));
+        to.Add("\",\"v\":1}"u8);
     }
 
     private static byte[] Number(long version) => version is >= 0 and <= Entry.MaxVersion

@@ -9,6 +9,7 @@ if (Asked("accounts")) await AccountsBenchmark.RunAsync();
 if (Asked("ledger")) await LedgerBenchmark.RunAsync();
 if (Asked("privacy")) await PrivacyBenchmark.RunAsync();
 if (Asked("inbox")) await InboxBenchmark.RunAsync();
+if (Asked("verify")) VerifyBenchmark.Run();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
 
 // Without words all of them, with words those that they name.

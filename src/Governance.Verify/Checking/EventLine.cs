@@ -79,8 +79,24 @@ public sealed class EventLine
             else if (name != "leaf") throw new FormatException("It has a member that no line has, or one twice.");
         }
         if (reader.Read() || Leaf < 0 || entry is not { } raw) throw new FormatException("It does not say its leaf and its entry.");
+        LeafHash = Merkle.LeafHash(raw.Span);
+        if (TryEntry(raw.Span)) return;
+        // Some tool spelled the line anew: what the log hashed is the canonical form.
         var canonical = CanonicalJson.Of(raw.Span);
         LeafHash = Merkle.LeafHash(canonical);
         Entry = Entry.Parse(canonical);
+    }
+
+    private bool TryEntry(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Entry = Entry.Parse(bytes);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed class ProofRouteTests(Service service)
         var acme = await service.Found();
         var receipt = await acme.Drafted("proved");
         var id = receipt.EventId();
+        await service.Logged();
 
         var text = (await acme.Get(Acme.Drafter, $"/events/{id}/proof")).Expect(200).Body;
 
@@ -93,6 +94,7 @@ public sealed class ProofRouteTests(Service service)
     {
         var acme = await service.Found();
         var id = (await acme.Drafted("positioned")).EventId();
+        await service.Logged();
         var first = LedgerSteps.CheckpointOf(TlogProof.Parse((await acme.Get(Acme.Auditor, $"/events/{id}/proof")).Expect(200).Body).CheckpointNote);
         await acme.Drafted("later");
         await service.Logged();
