@@ -26,7 +26,7 @@ public sealed record ErasureRecord(string Tenant, string Person, IReadOnlyList<s
 }
 
 /// <summary>
-/// The keys of one database on disk: <c>secret</c>, <c>ORGANISATION/PERSON/ID.key</c>, and <c>erasures/ORGANISATION.PERSON.json</c> for each
+/// The keys of one database on disk: <c>SECRET</c>, <c>organisation/person/id.key</c>, and <c>ERASURES/organisation.person.json</c> for each
 /// person who was erased. Several services may share it: a key is written under a name that nobody else uses, and an erasure's record
 /// is there before the first key goes, so that whoever finds no key finds why.
 /// </summary>
@@ -145,9 +145,9 @@ public sealed partial class KeyFolder
     private static string NameOf(DataSubject subject) => $"{subject.Tenant}/{subject.Person}" is var name && Subject().IsMatch(name)
         ? name : throw new ArgumentException("The ids of an organisation and of a person are lower-case letters, digits and hyphens.", nameof(subject));
 
-    private static string SecretIn(string path) => Path.Combine(path, "secret");
+    // No organisation has these names: theirs have no capitals.
+    private static string SecretIn(string path) => Path.Combine(path, "SECRET");
 
-    // No organisation has this name: theirs have no capitals.
     private static string ErasuresIn(string path) => Path.Combine(path, "ERASURES");
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}/[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
