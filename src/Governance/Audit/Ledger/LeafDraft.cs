@@ -39,8 +39,20 @@ public sealed record LeafDraft(Entry Entry, byte[] Bytes, Hash Hash, IReadOnlyLi
         if (captured is { } moment && (moment - stored.At).Duration() > SameMoment) wrong.Add("wrong-time");
         var entry = new Entry(stored.Type == PersonErased ? EntryKind.Erasure : EntryKind.Event)
         {
-            Id = stored.Id, Tenant = stored.Tenant, Stream = stored.Stream, Version = stored.Version, Sequence = stored.Sequence, Type = stored.Type,
-            At = stored.At, Actor = stored.Actor, Correlation = stored.Correlation, Causation = stored.Causation, Data = data, N = seal?.N, Headers = headers, Seal = seal,
+            Id = stored.Id,
+            Tenant = stored.Tenant,
+            Stream = stored.Stream,
+            Version = stored.Version,
+            Sequence = stored.Sequence,
+            Type = stored.Type,
+            At = stored.At,
+            Actor = stored.Actor,
+            Correlation = stored.Correlation,
+            Causation = stored.Causation,
+            Data = data,
+            N = seal?.N,
+            Headers = headers,
+            Seal = seal,
         };
         try
         {
@@ -56,14 +68,24 @@ public sealed record LeafDraft(Entry Entry, byte[] Bytes, Hash Hash, IReadOnlyLi
     /// <summary>The leaf that says what is wrong with an event.</summary>
     public static LeafDraft OfViolation(QueueRow row, string what, DateTime at) => Of(new Entry(EntryKind.Violation)
     {
-        Id = row.EventId, Tenant = row.Tenant, Stream = row.Stream, Version = row.Version, Sequence = row.Sequence, At = at,
+        Id = row.EventId,
+        Tenant = row.Tenant,
+        Stream = row.Stream,
+        Version = row.Version,
+        Sequence = row.Sequence,
+        At = at,
         Note = new JsonObject { ["violation"] = what, ["by"] = row.By }.ToJsonString(),
     });
 
     /// <summary>The leaf that says that an event was changed or deleted after it was appended, and by which user of the database.</summary>
     public static LeafDraft OfMutation(QueueRow row, DateTime at) => Of(new Entry(EntryKind.Mutation)
     {
-        Id = row.EventId, Tenant = row.Tenant, Stream = row.Stream, Version = row.Version, Sequence = row.Sequence, At = at,
+        Id = row.EventId,
+        Tenant = row.Tenant,
+        Stream = row.Stream,
+        Version = row.Version,
+        Sequence = row.Sequence,
+        At = at,
         Note = new JsonObject { ["change"] = WordOf(row.Change), ["by"] = row.By }.ToJsonString(),
     });
 

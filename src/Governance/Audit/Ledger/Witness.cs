@@ -27,7 +27,9 @@ public sealed class Witness
         (Url, Key, this.verifier) = (url, key, verifier);
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
-            BaseAddress = new Uri(url.EndsWith('/') ? url : url + "/"), Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = LongestAnswer,
+            BaseAddress = new Uri(url.EndsWith('/') ? url : url + "/"),
+            Timeout = TimeSpan.FromSeconds(10),
+            MaxResponseContentBufferSize = LongestAnswer,
         };
     }
 

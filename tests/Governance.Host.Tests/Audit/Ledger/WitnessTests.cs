@@ -119,7 +119,9 @@ public sealed class WitnessTests : IAsyncLifetime
         using var signer = NoteSigner.Of("localhost/governance/acme-1", NoteKeyType.Ed25519, Convert.FromBase64String(File.ReadAllText(Path.Combine(keys, "log.key"))));
         var settings = new Dictionary<string, string>
         {
-            ["Keys:Folder"] = keys, ["Ledger:Witnesses:0:Url"] = witness.Urls.First(), ["Ledger:Witnesses:0:Key"] = (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).TrimEnd(),
+            ["Keys:Folder"] = keys,
+            ["Ledger:Witnesses:0:Url"] = witness.Urls.First(),
+            ["Ledger:Witnesses:0:Key"] = (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).TrimEnd(),
         };
         await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, settings: settings));
         var acme = await service.Value.Found();
