@@ -20,7 +20,6 @@ public static class LedgerFeature
         builder.Services.AddSingleton<LedgerMonitor>();
         builder.Services.AddSingleton<Witnesses>();
         builder.Services.AddSingleton<LedgerService>();
-        builder.Services.AddSingleton<Coordinates>();
         builder.Services.AddSingleton<EventSeals>();
         builder.Services.ConfigureMarten((services, store) => store.Listeners.Add(services.GetRequiredService<EventSeals>()));
         builder.Services.AddHostedService<LedgerSchema>();

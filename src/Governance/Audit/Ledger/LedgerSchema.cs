@@ -31,7 +31,9 @@ public sealed class LedgerSchema(NpgsqlDataSource database) : IHostedService
         create table if not exists audit.leaves (
             tenant text not null, leaf bigint not null, kind text not null, event_id uuid, stream text, version bigint, seq bigint, tx xid8,
             at timestamptz not null, hash bytea not null, entry bytea not null, primary key (tenant, leaf));
-        create index if not exists leaves_stream on audit.leaves (tenant, stream, version) where kind in ('event', 'erasure');
+        create index if not exists leaves_stream on audit.leaves (tenant, stream, version, leaf) where stream is not null;
+        -- Keys are asked for by every batch, and what is flagged by every look at the status: they are few among many.
+        create index if not exists leaves_rare on audit.leaves (tenant, kind, leaf) where kind <> 'event';
         create index if not exists leaves_event on audit.leaves (tenant, event_id) where event_id is not null;
 
         -- When a transaction is in the log: with the last of its events.
