@@ -34,6 +34,7 @@ public sealed partial class KeyFolder
 {
     private const int KeyBytes = 32;
 
+    private readonly Lock gate = new();
     private readonly string path;
 
     private KeyFolder(string path, byte[] secret) => (this.path, Secret) = (path, secret);
@@ -56,7 +57,18 @@ public sealed partial class KeyFolder
         File.Exists(SecretIn(path)) && File.ReadAllBytes(SecretIn(path)) is { Length: KeyBytes } secret ? new(path, secret) : null;
 
     /// <summary>Whether the person was erased. Looked up on disk each time: any service may have done it.</summary>
-    public bool IsErased(DataSubject subject) => File.Exists(RecordOf(subject));
+    public bool IsErased(DataSubject subject)
+    {
+        try
+        {
+            return (File.GetAttributes(RecordOf(subject)) & FileAttributes.Directory) == 0;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A folder that cannot be read is no folder without the record: that is the caller's failure, not an answer.
+            return false;
+        }
+    }
 
     /// <summary>The key under an id, or null when it is not there, or anybody else could have read it.</summary>
     public PersonKey? Find(string id)
@@ -112,6 +124,8 @@ public sealed partial class KeyFolder
     public ErasureRecord Erase(ErasureRecord erasure)
     {
         if (!erasure.Keys.All(key => SubjectOf(key) == erasure.Subject)) throw new ArgumentException($"Not all of these are keys of {NameOf(erasure.Subject)}.", nameof(erasure));
+        // The endpoint and what follows from it may come at once: the record of the one must hold what the other found.
+        using var alone = gate.EnterScope();
         var known = RecordFor(erasure.Subject) ?? erasure;
         // Once the record is there nobody makes another key, and whoever was just making one destroys it.
         var whole = Note(known, [.. erasure.Keys, .. KeysOf(erasure.Subject)]);

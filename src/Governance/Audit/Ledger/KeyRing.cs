@@ -113,7 +113,7 @@ public sealed class KeyRing
         // The name comes from the database, whoever wrote it there.
         if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || Path.Combine(folder, "nodes", id + ".pub") is not { } file || !File.Exists(file)) return null;
         var key = new byte[SeedBytes + 1];
-        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var length) && length == SeedBytes ? nodes[id] = key[..SeedBytes] : null;
+        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var length) && length == SeedBytes ? nodes[id] = key.AsMemory(0, SeedBytes) : null;
     }
 
     /// <summary>The last checkpoint that this installation signed for an organisation, or null: what it is measured against after the database came back.</summary>

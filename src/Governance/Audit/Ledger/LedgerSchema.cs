@@ -23,7 +23,9 @@ public sealed class LedgerSchema(NpgsqlDataSource database) : IHostedService
             change "char" not null,                          -- i, u, d; t: a table was emptied; found by the monitor: m, c, g, as i, u, d
             seq bigint, event_id uuid, stream text, version bigint,
             since timestamptz not null default clock_timestamp(),
-            by text not null default session_user);
+            by text not null default session_user)
+            -- Its rows live for a second: what is left of them would have to be stepped over by every batch.
+            with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 
         -- The head of each organisation's log, and the key that signs it.
         create table if not exists audit.logs (tenant text primary key, origin text not null, size bigint not null, root bytea not null, vkey text not null);

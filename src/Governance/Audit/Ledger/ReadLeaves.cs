@@ -54,7 +54,7 @@ public static class ReadLeaves
         """;
 
     // A page of the longest policies would not fit into memory otherwise.
-    private const int MostCharacters = 8 * 1024 * 1024;
+    private const int MostCharacters = 4 * 1024 * 1024;
 
     /// <summary>The lines.</summary>
     public static async Task<IResult> Get([AsParameters] LeafQuery query, NpgsqlDataSource database, Disclosures disclosures, HttpContext http)
