@@ -73,7 +73,7 @@ internal static class LedgerBenchmark
         var queued = await Count(service, "select count(*) from audit.queue");
         var began = Stopwatch.GetTimestamp();
         await Ask(holder, Free);
-        while (await Count(service, "select count(*) from audit.queue") > 0) await Task.Delay(20);
+        while (await Count(service, "select count(*) from (select 1 from audit.queue limit 1) as rest") > 0) await Task.Delay(100);
         var taken = Stopwatch.GetElapsedTime(began);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"drain",-44} {queued} changes in {taken.TotalSeconds:0.0} s: {queued / taken.TotalSeconds:0} a second"));
         await Ask(holder, Held);

@@ -109,9 +109,20 @@ internal static class VerifyBenchmark
         var seal = Seal.Make(node, Tenant, stream, id, "PersonChanged", b, n);
         var entry = new Entry(EntryKind.Event)
         {
-            Id = id, Tenant = Tenant, Stream = stream, Version = number / Streams + 1, Sequence = number + 1, Type = "PersonChanged", At = Noon.AddMilliseconds(number),
-            Actor = "p-1001", Correlation = "4bf92f3577b34da6a3ce929d0e0e4736", Causation = "call:4bf92f3577b34da6a3ce929d0e0e4736",
-            Data = b, N = n, Headers = SealedData.HeadersDigest(headers), Seal = seal,
+            Id = id,
+            Tenant = Tenant,
+            Stream = stream,
+            Version = number / Streams + 1,
+            Sequence = number + 1,
+            Type = "PersonChanged",
+            At = Noon.AddMilliseconds(number),
+            Actor = "p-1001",
+            Correlation = "4bf92f3577b34da6a3ce929d0e0e4736",
+            Causation = "call:4bf92f3577b34da6a3ce929d0e0e4736",
+            Data = b,
+            N = n,
+            Headers = SealedData.HeadersDigest(headers),
+            Seal = seal,
         };
         return new Leaf(entry.ToBytes(), data, headers, seal, stream, id);
     }

@@ -23,6 +23,9 @@ public static class KnownEvents
         "LeadSighted", "LeadRejected", "LeadReopened", "LeadPassedToImpostors", "LeadMatched", "LeadConfirmed",
         "SweepStarted", "PageSwept", "PageNotSwept", "ProbeStarted", "HandleProbed", "SearchEnded",
         "ImpostorSuspected", "EvidenceCaptured", "DangerNoticed", "CaseClassified", "ImpostorConfirmed", "ImpostorReported", "ReportRefused", "ReportUnanswered", "ReportWithdrawn", "CaseEscalated", "ImpostorTakenDown", "CaseCleared",
+        "HolderObjected", "ObjectionDecided",
+        // what people have read of their notices
+        "NoticeRead",
         // domains of the organisation
         "DomainAnchored", "DomainReleased",
     };

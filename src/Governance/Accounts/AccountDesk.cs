@@ -73,6 +73,8 @@ public sealed class AccountDesk
     public async Task<(Refusal? Refusal, string AccountId, IEventStream<Account>? Stream, IReadOnlyList<AccountEvent> Facts)> ListAnew(AccountAddress address, AccountProfile profile, string? leadId)
     {
         if (await Taken(address) is not { Gone: true } taken) return await List(address, profile, leadId);
+        // What was found there may be an account of ours that took the handle over: then it is in the register, under another one.
+        if (await Taken(address, besides: taken.AccountId) is { } renamed) return (renamed.Refusal, renamed.AccountId, null, []);
         var gone = await Desk.Open<Account>(StreamKeys.Account(taken.AccountId));
         var accountId = NewId();
         var decision = AccountDecider.Vacate(accountId, address.PlatformId, gone.Aggregate!);

@@ -50,6 +50,7 @@ public static partial class AccountDecider
     {
         if (other.DisputeId is not null || into.DisputeId is not null) return AccountRules.Disputed;
         if (other.Owner is not null && other.Owner != into.Owner) return AccountRules.TwoOwners(StreamKeys.IdOf(other.Id));
+        if (other.Claims.Exists(live => live.Claimant != into.Owner)) return AccountRules.OthersClaim(StreamKeys.IdOf(other.Id));
         return new AccountReplaced(StreamKeys.IdOf(into.Id));
     }
 

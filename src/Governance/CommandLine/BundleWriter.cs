@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Governance.Audit.Ledger;
@@ -9,12 +8,16 @@ namespace Governance.CommandLine;
 
 /// <summary>
 /// Writes a bundle: the checkpoint, what it commits to, and the proofs that lead there. Everything is of one checkpoint, whatever is appended
-/// while it is written; the folder has its name only when it is whole.
+/// while it is written. Somebody who is erased meanwhile is told neither there nor in the log up to it: then it begins anew.
 /// </summary>
 internal sealed class BundleWriter(ServiceClient service, string key, string folder, Terminal terminal)
 {
-    private readonly string target = Path.GetFullPath(folder);
-    private string Unfinished => target + ".unfinished";
+    private const int Attempts = 3;
+
+    // An address line holds about so many.
+    private const int StreamsAtOnce = 40;
+
+    private readonly BundleFolder bundle = new(folder);
 
     /// <summary>Writes it.</summary>
     /// <param name="subject">The path of one thing, such as policies/social-media-policy, or null for the whole log.</param>
@@ -24,51 +27,90 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
     /// <exception cref="CommandFault">The service refuses, or the folder cannot be written.</exception>
     public async Task Write(string? subject, IReadOnlyList<long> from, bool withhold, CancellationToken cancellation)
     {
-        if (System.IO.Directory.Exists(target) || File.Exists(target)) throw new CommandFault($"{target} is there already: name a folder that is not.", CommandFault.WrongUsage);
-        if (System.IO.Directory.Exists(Unfinished)) System.IO.Directory.Delete(Unfinished, recursive: true);
-        System.IO.Directory.CreateDirectory(Unfinished);
+        try
+        {
+            for (var attempt = 1; !await Attempt(subject, from, withhold, last: attempt == Attempts, cancellation); attempt++) terminal.Progress("somebody was erased meanwhile; beginning anew");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFault($"{bundle.Target} cannot be written ({error.Message.TrimEnd('.')}): make room, or name another folder.");
+        }
+    }
+
+    private async Task<bool> Attempt(string? subject, IReadOnlyList<long> from, bool withhold, bool last, CancellationToken cancellation)
+    {
+        bundle.Begin();
         var note = await Text("ledger/checkpoint", cancellation);
         var checkpoint = Checkpoint.Parse(SignedNote.Parse(note).Text);
-        Put("checkpoint", note);
+        bundle.Put("checkpoint", note);
         var streams = subject is null ? [] : (await Read<ExcerptView>($"{subject}/excerpt", cancellation)).Streams;
         var counts = await Leaves(checkpoint, note, streams, withhold, cancellation);
+        // The verifier takes what nobody explains for missing: that is true only when a newer checkpoint does not explain it either.
+        if (counts.Silent && !last) return false;
         if (subject is null) await Tree(checkpoint.Size, cancellation);
         else await States(checkpoint.Size, streams, cancellation);
         foreach (var size in from.Distinct().Where(size => size != checkpoint.Size))
-            Put($"consistency/{Number(size)}-{Number(checkpoint.Size)}", await Text($"ledger/consistency?from={Number(size)}&to={Number(checkpoint.Size)}", cancellation));
+            bundle.Put($"consistency/{Number(size)}-{Number(checkpoint.Size)}", await Text($"ledger/consistency?from={Number(size)}&to={Number(checkpoint.Size)}", cancellation));
         await Policy(cancellation);
-        Put("README.txt", BundleReadme.Text(checkpoint, subject is not null));
-        Manifest();
-        System.IO.Directory.Move(Unfinished, target);
-        terminal.Line($"{target}: {Counted(counts.Leaves, "leaf", "leaves")} of a log of {Counted(checkpoint.Size, "leaf", "leaves")}{(counts.Withheld > 0 ? $", {Counted(counts.Withheld, "personal member", "personal members")} withheld" : "")}.");
+        bundle.Put("README.txt", BundleReadme.Text(checkpoint, subject is not null));
+        bundle.Finish();
+        terminal.Line($"{bundle.Target}: {Counted(counts.Leaves, "leaf", "leaves")} of a log of {Counted(checkpoint.Size, "leaf", "leaves")}{(counts.Withheld > 0 ? $", {Counted(counts.Withheld, "personal member", "personal members")} withheld" : "")}.");
         terminal.Line($"Check it with: governance-verify {folder}");
+        return true;
     }
 
-    private async Task<(long Leaves, long Withheld)> Leaves(Checkpoint checkpoint, string note, IReadOnlyList<string> streams, bool withhold, CancellationToken cancellation)
+    private async Task<(long Leaves, long Withheld, bool Silent)> Leaves(Checkpoint checkpoint, string note, IReadOnlyList<string> streams, bool withhold, CancellationToken cancellation)
     {
-        var about = string.Concat(streams.Select(stream => $"&stream={Uri.EscapeDataString(stream)}"));
-        await using var events = Open("events.jsonl");
-        await using var disclosures = Open("disclosures.jsonl");
-        await using var withheld = Open("withheld.txt");
-        await using var erasures = Open("erasures.jsonl");
-        var (count, held, after) = (0L, 0L, -1L);
-        while (true)
+        await using var events = bundle.Lines("events.jsonl");
+        await using var disclosures = bundle.Lines("disclosures.jsonl");
+        await using var withheld = bundle.Lines("withheld.txt");
+        await using var erasures = bundle.Lines("erasures.jsonl");
+        var (count, held) = (0L, 0L);
+        var (silent, erased) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        await foreach (var written in InOrder(checkpoint.Size, streams, withhold, cancellation))
         {
-            var page = await Text($"ledger/leaves?position={Number(checkpoint.Size)}&after={Number(after)}{about}{(withhold ? "" : "&disclose=true")}", cancellation);
-            if (page.Length == 0) return (count, held);
+            await events.WriteLineAsync(written.Event);
+            foreach (var disclosure in written.Disclosures) await disclosures.WriteLineAsync(disclosure);
+            foreach (var digest in written.Withheld) await withheld.WriteLineAsync(digest);
+            foreach (var erasure in written.Erasures) await erasures.WriteLineAsync(erasure);
+            if (written.Proof is { } proof) bundle.Put($"proofs/{Number(written.Leaf)}.tlog-proof", new TlogProof(written.Leaf, proof, note).ToText());
+            silent.UnionWith(written.Silent);
+            erased.UnionWith(written.Erased);
+            (count, held) = (count + 1, held + written.Withheld.Count);
+            if (count % LeafQuery.MaxLimit == 0) terminal.Progress($"{Counted(count, "leaf", "leaves")} so far, at {written.Leaf * 100 / checkpoint.Size} %");
+        }
+
+        return (count, held, silent.Except(erased).Any());
+    }
+
+    // The whole log comes page by page; an excerpt is small, and what its streams have is put in order here.
+    private async IAsyncEnumerable<BundleLine> InOrder(long size, IReadOnlyList<string> streams, bool withhold, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (streams.Count == 0)
+        {
+            await foreach (var line in Pages(size, "", withhold, cancellation)) yield return line;
+            yield break;
+        }
+
+        var found = new SortedDictionary<long, BundleLine>();
+        foreach (var some in streams.Chunk(StreamsAtOnce))
+            await foreach (var line in Pages(size, About(some), withhold, cancellation)) found[line.Leaf] = line;
+        foreach (var line in found.Values) yield return line;
+    }
+
+    private async IAsyncEnumerable<BundleLine> Pages(long size, string about, bool withhold, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var after = -1L; ;)
+        {
+            var page = await Text($"ledger/leaves?position={Number(size)}&after={Number(after)}{about}{(withhold ? "" : "&disclose=true")}", cancellation);
+            if (page.Length == 0) yield break;
             foreach (var line in page.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 using var leaf = JsonDocument.Parse(line);
                 var written = BundleLine.Of(leaf.RootElement);
-                await events.WriteLineAsync(written.Event);
-                foreach (var disclosure in written.Disclosures) await disclosures.WriteLineAsync(disclosure);
-                foreach (var digest in written.Withheld) await withheld.WriteLineAsync(digest);
-                foreach (var erasure in written.Erasures) await erasures.WriteLineAsync(erasure);
-                if (written.Proof is { } proof) Put($"proofs/{Number(written.Leaf)}.tlog-proof", new TlogProof(written.Leaf, proof, note).ToText());
-                (count, held, after) = (count + 1, held + written.Withheld.Count, written.Leaf);
+                yield return written;
+                after = written.Leaf;
             }
-
-            terminal.Progress($"{Counted(count, "leaf", "leaves")} so far, at {after * 100 / checkpoint.Size} %");
         }
     }
 
@@ -85,8 +127,9 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
 
     private async Task States(long size, IReadOnlyList<string> streams, CancellationToken cancellation)
     {
-        var states = await Read<IReadOnlyList<StreamStateView>>($"ledger/states?position={Number(size)}{string.Concat(streams.Select(stream => $"&stream={Uri.EscapeDataString(stream)}"))}", cancellation);
-        foreach (var state in states) Put($"states/{state.Stream.Replace("/", "__", StringComparison.Ordinal)}.json", JsonSerializer.Serialize(state, Shared.Json.Options) + "\n");
+        foreach (var some in streams.Chunk(StreamsAtOnce))
+            foreach (var state in await Read<IReadOnlyList<StreamStateView>>($"ledger/states?position={Number(size)}{About(some)}", cancellation))
+                bundle.Put($"states/{state.Stream.Replace("/", "__", StringComparison.Ordinal)}.json", JsonSerializer.Serialize(state, Shared.Json.Options) + "\n");
     }
 
     private async Task Policy(CancellationToken cancellation)
@@ -100,20 +143,10 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
             1 => "quorum w1\n",
             var many => $"group all all {string.Join(' ', Enumerable.Range(1, many).Select(at => $"w{at}"))}\nquorum all\n",
         });
-        Put("policy.txt", text.ToString());
+        bundle.Put("policy.txt", text.ToString());
     }
 
-    private void Manifest()
-    {
-        var files = System.IO.Directory.EnumerateFiles(Unfinished, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Unfinished, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
-        Put("manifest.sha256", string.Concat(files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Unfinished, file))))}  {file}\n").ToList()));
-    }
-
-    private async Task Save(string path, CancellationToken cancellation)
-    {
-        var bytes = await service.Fetch($"ledger/{path}", key, cancellation);
-        File.WriteAllBytes(Place(path), bytes);
-    }
+    private async Task Save(string path, CancellationToken cancellation) => bundle.Put(path, await service.Fetch($"ledger/{path}", key, cancellation));
 
     private async Task<T> Read<T>(string path, CancellationToken cancellation) where T : class
     {
@@ -124,43 +157,9 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
 
     private async Task<string> Text(string path, CancellationToken cancellation) => Encoding.UTF8.GetString(await service.Fetch(path, key, cancellation));
 
-    private StreamWriter Open(string path) => new(Place(path), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-
-    private void Put(string path, string text) => File.WriteAllText(Place(path), text, new UTF8Encoding(false));
-
-    private string Place(string path)
-    {
-        var place = Path.Combine(Unfinished, path);
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        return place;
-    }
+    private static string About(IEnumerable<string> streams) => string.Concat(streams.Select(stream => $"&stream={Uri.EscapeDataString(stream)}"));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Counted(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");
-}
-
-/// <summary>One leaf as the service tells it, in the forms that a bundle keeps.</summary>
-/// <param name="Leaf">Its number.</param>
-/// <param name="Event">The line of events.jsonl.</param>
-/// <param name="Proof">The inclusion proof, in excerpts.</param>
-/// <param name="Disclosures">Lines of disclosures.jsonl.</param>
-/// <param name="Withheld">Lines of withheld.txt.</param>
-/// <param name="Erasures">Lines of erasures.jsonl.</param>
-internal sealed record BundleLine(long Leaf, string Event, IReadOnlyList<Hash>? Proof, IReadOnlyList<string> Disclosures, IReadOnlyList<string> Withheld, IReadOnlyList<string> Erasures)
-{
-    private static readonly string[] Kept = ["leaf", "entry", "data", "headers"];
-
-    /// <summary>The forms of one line of the service.</summary>
-    public static BundleLine Of(JsonElement line)
-    {
-        var leaf = line.GetProperty("leaf").GetInt64();
-        var kept = Kept.Where(name => line.TryGetProperty(name, out _)).Select(name => $"\"{name}\":{line.GetProperty(name).GetRawText()}");
-        return new(
-            leaf, $"{{{string.Join(',', kept)}}}",
-            line.TryGetProperty("proof", out var proof) ? [.. proof.EnumerateArray().Select(hash => Hash.Of(hash.GetBytesFromBase64()))] : null,
-            [.. Members(line, "disclosures").Select(one => one.GetRawText())], [.. Members(line, "withheld").Select(one => one.GetString()!)], [.. Members(line, "erasures").Select(one => one.GetRawText())]);
-    }
-
-    private static List<JsonElement> Members(JsonElement line, string name) => line.TryGetProperty(name, out var members) ? [.. members.EnumerateArray()] : [];
 }

@@ -16,7 +16,8 @@ public static class LedgerCommands
 
     private static Option<string> Folder() => new("--folder")
     {
-        Description = "The folder of keys [Keys__Folder, else keys in the data folder]", HelpName = "FOLDER",
+        Description = "The folder of keys [Keys__Folder, else keys in the data folder]",
+        HelpName = "FOLDER",
         DefaultValueFactory = _ => KeyRing.FolderFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
     };
 

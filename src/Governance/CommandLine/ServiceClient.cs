@@ -56,21 +56,36 @@ public sealed class ServiceClient : IDisposable
         }
     }
 
-    /// <summary>Reads what is no JSON, whole.</summary>
+    /// <summary>Reads what is no JSON, whole; a service that is not ready is waited for.</summary>
     /// <exception cref="CommandFault">The service says no.</exception>
     public async Task<byte[]> Fetch(string path, string key, CancellationToken cancellation)
+    {
+        for (var left = Patience; ;)
+        {
+            var (body, answer, wait) = await FetchOnce(path, key, cancellation);
+            if (body is not null) return body;
+            if (wait is null) throw new CommandFault(answer!.Sentence);
+            if ((left -= wait.Value + ShortWait) <= TimeSpan.Zero) throw new CommandFault($"The service at {Name} is not ready: {answer!.Sentence} Try again later.");
+            await Task.Delay(wait.Value + ShortWait, cancellation);
+        }
+    }
+
+    private async Task<(byte[]? Body, ServiceAnswer? Answer, TimeSpan? Wait)> FetchOnce(string path, string key, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
         try
         {
             using var response = await http.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            if (response.IsSuccessStatusCode) return body;
-            throw new CommandFault(ServiceAnswer.Of((int)response.StatusCode, System.Text.Encoding.UTF8.GetString(body)).Sentence);
+            return response.IsSuccessStatusCode ? (body, null, null) : (null, ServiceAnswer.Of((int)response.StatusCode, System.Text.Encoding.UTF8.GetString(body)), WaitFor(response));
         }
         catch (HttpRequestException)
         {
             throw new CommandFault($"No service answers at {Name}, or it broke off in the middle. Start it with ops/run, or name another with --url.");
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CommandFault($"The service at {Name} did not answer within {http.Timeout.TotalSeconds:0} seconds. Try again later.");
         }
     }
 

@@ -27,18 +27,21 @@ public sealed record PersonCard(string Id, Personal? Name, Personal? Email, Pers
     }
 
     /// <summary>The card after a fact.</summary>
-    public static PersonCard After(PersonCard? card, Fact<PersonEvent> fact, string streamKey) => (card, fact.Event) switch
+    public static PersonCard After(PersonCard? before, Fact<PersonEvent> fact, string streamKey) =>
+        // Who joined before names were in the facts has no card yet.
+        After(before ?? new PersonCard(streamKey, null, null, null), fact);
+
+    private static PersonCard After(PersonCard card, Fact<PersonEvent> fact) => fact.Event switch
     {
-        (null, PersonJoined joined) => new PersonCard(streamKey, joined.Name, joined.Email, joined.SignIn),
-        (null, _) => throw new InvalidOperationException($"{fact.Event.GetType().Name} cannot come before {streamKey} joined."),
-        (_, PersonCardChanged changed) => card with
+        PersonJoined joined => card with { Name = joined.Name, Email = joined.Email, SignIn = joined.SignIn },
+        PersonCardChanged changed => card with
         {
             Name = changed.Name ?? card.Name,
             Email = changed.Members.Contains("email") ? changed.Email : card.Email,
             SignIn = changed.Members.Contains("signIn") ? changed.SignIn : card.SignIn,
         },
-        (_, PersonLeft) => card with { SignIn = null },
-        (_, PersonErased erased) => card with { Name = null, Email = null, SignIn = null, Erased = card.Erased ?? new Erasure(fact.At, erased.Basis, erased.Reference) },
+        PersonLeft => card with { SignIn = null },
+        PersonErased erased => card with { Name = null, Email = null, SignIn = null, Erased = card.Erased ?? new Erasure(fact.At, erased.Basis, erased.Reference) },
         _ => card,
     };
 }

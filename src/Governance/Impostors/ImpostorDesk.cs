@@ -46,6 +46,15 @@ public sealed class ImpostorDesk
     public Task<IResult> ChangeAsLegal(string caseId, Func<ImpostorCase, Decision<ImpostorEvent>> decide) =>
         Change(caseId, async () => await IsMember(Desk.Caller.Person, Legal) ? null : ImpostorRules.LegalOnly, decide);
 
+    /// <summary>Decides a command of Legal, or of an executive once every member of Legal is among <paramref name="acted"/>: nothing waits for ever.</summary>
+    public Task<IResult> ChangeAsArbiter(string caseId, IReadOnlySet<string> acted, Func<ImpostorCase, Decision<ImpostorEvent>> decide) => Change(caseId, async () =>
+    {
+        if (await IsMember(Desk.Caller.Person, Legal)) return null;
+        if (!await IsMember(Desk.Caller.Person, Executives)) return ImpostorRules.LegalOnly;
+        var lawyers = await session.Query<Person>().Where(person => !person.Left && person.Groups.Contains(Legal)).Select(person => person.Id).ToListAsync(Desk.Aborted);
+        return lawyers.All(lawyer => acted.Contains(StreamKeys.IdOf(lawyer))) ? null : ImpostorRules.LegalOnly;
+    }, decide);
+
     /// <summary>Decides a command of Legal or of a steward.</summary>
     public Task<IResult> ChangeAsLegalOrSteward(string caseId, Func<ImpostorCase, Decision<ImpostorEvent>> decide) =>
         Change(caseId, async () => IsSteward || await IsMember(Desk.Caller.Person, Legal) ? null : ImpostorRules.LegalOrSteward, decide);

@@ -53,13 +53,14 @@ public static class ObjectToCaseEndpoint
 
     /// <summary>By a lawyer who took no part.</summary>
     [WolverinePost("/impostors/{caseId}/decide-objection"), Tags("Impostors"), EndpointName("decideObjection"), EndpointSummary("Decide on the holder's objection")]
-    [EndpointDescription("By a member of legal who has done nothing in the case before. When the holder is right, the case is cleared with this; where the platform was asked to act, the report is withdrawn next, within a workday.")]
+    [EndpointDescription("By a member of legal who has done nothing in the case before, nor recorded the objection; when every one of them has, by an executive who has not. When the holder is right, the case is cleared with this; where the platform was asked to act, the report is withdrawn next, within a workday.")]
     [ProducesResponseType<Receipt>(200)]
     public static async Task<IResult> Decide(string caseId, DecideObjection command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         var desk = ImpostorDesk.For(session, bus, http);
-        var acted = (await session.Events.FetchStreamAsync(StreamKeys.Impostor(caseId), token: desk.Desk.Aborted)).Where(stored => stored.Data is not HolderObjected);
-        var tookPart = acted.Any(stored => stored.UserName == desk.Desk.Caller.Person || (stored.Data as CaseEscalated)?.AgreedBy == desk.Desk.Caller.Person);
-        return await desk.ChangeAsLegal(caseId, suspect => ImpostorDecider.Decide(new ObjectionDecided(command.Upheld!.Value, command.Class, command.Reason), suspect, tookPart));
+        var acts = await session.Events.FetchStreamAsync(StreamKeys.Impostor(caseId), token: desk.Desk.Aborted);
+        HashSet<string> acted = [.. acts.SelectMany(stored => (string?[])[stored.UserName, (stored.Data as CaseEscalated)?.AgreedBy]).OfType<string>()];
+        var tookPart = acted.Contains(desk.Desk.Caller.Person);
+        return await desk.ChangeAsArbiter(caseId, acted, suspect => ImpostorDecider.Decide(new ObjectionDecided(command.Upheld!.Value, command.Class, command.Reason), suspect, tookPart));
     }
 }

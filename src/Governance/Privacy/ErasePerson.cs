@@ -46,8 +46,10 @@ public static class ErasePersonEndpoint
         if (decision.Refusal is { } no) return desk.Refuse(no);
         directory.SignIns.Become(personId, null);
         await bus.PublishAsync(new CarryOutErasure(desk.Caller.Tenant, personId), new DeliveryOptions { TenantId = desk.Caller.Tenant });
-        var answer = desk.Append(stream, decision.Facts, DirectoryDesk.Self(personId));
+        var receipt = Receipt.Of(stream.Key!, stream.CurrentVersion ?? 0, desk.AppendSealed(stream, decision.Facts), new Links(DirectoryDesk.Self(personId)));
         await session.SaveChangesAsync(desk.Aborted);
-        return await erasures.CarryOut(desk.Caller.Tenant, personId) ? answer : Problem.Reply(http, StatusCodes.Status503ServiceUnavailable, NotFinished);
+        if (!await erasures.CarryOut(desk.Caller.Tenant, personId)) return Problem.Reply(http, StatusCodes.Status503ServiceUnavailable, NotFinished);
+        // Only now is it remembered: a repeated key must not be told that it is done while it is not.
+        return desk.Answer(Reply.Of(StatusCodes.Status200OK, receipt, receipt.Version));
     }
 }

@@ -23,6 +23,8 @@ public sealed partial class ErasuresAtStart(NpgsqlDataSource database, IDocument
         {
             var known = await Known(cancellationToken);
             foreach (var erasure in known.Values) _ = ring.Erase(erasure);
+            // An older key folder with the newest records: whoever is erased in them has no key, whatever the database knows.
+            foreach (var erasure in ring.Folder.Records().ToList()) _ = ring.Erase(erasure);
             foreach (var erasure in ring.Folder.Records().Where(record => !known.TryGetValue(record.Subject, out var recorded) || record.Keys.Except(recorded.Keys, StringComparer.Ordinal).Any()).ToList())
                 await Record(erasure, cancellationToken);
         }

@@ -26,7 +26,7 @@ public sealed record ErasureRecord(string Tenant, string Person, IReadOnlyList<s
 }
 
 /// <summary>
-/// The keys of one database on disk: <c>secret</c>, <c>ORGANISATION/PERSON/ID.key</c>, and <c>erasures/ORGANISATION.PERSON.json</c> for each
+/// The keys of one database on disk: <c>SECRET</c>, <c>organisation/person/id.key</c>, and <c>ERASURES/organisation.person.json</c> for each
 /// person who was erased. Several services may share it: a key is written under a name that nobody else uses, and an erasure's record
 /// is there before the first key goes, so that whoever finds no key finds why.
 /// </summary>
@@ -34,6 +34,7 @@ public sealed partial class KeyFolder
 {
     private const int KeyBytes = 32;
 
+    private readonly Lock gate = new();
     private readonly string path;
 
     private KeyFolder(string path, byte[] secret) => (this.path, Secret) = (path, secret);
@@ -56,7 +57,18 @@ public sealed partial class KeyFolder
         File.Exists(SecretIn(path)) && File.ReadAllBytes(SecretIn(path)) is { Length: KeyBytes } secret ? new(path, secret) : null;
 
     /// <summary>Whether the person was erased. Looked up on disk each time: any service may have done it.</summary>
-    public bool IsErased(DataSubject subject) => File.Exists(RecordOf(subject));
+    public bool IsErased(DataSubject subject)
+    {
+        try
+        {
+            return (File.GetAttributes(RecordOf(subject)) & FileAttributes.Directory) == 0;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A folder that cannot be read is no folder without the record: that is the caller's failure, not an answer.
+            return false;
+        }
+    }
 
     /// <summary>The key under an id, or null when it is not there, or anybody else could have read it.</summary>
     public PersonKey? Find(string id)
@@ -112,6 +124,8 @@ public sealed partial class KeyFolder
     public ErasureRecord Erase(ErasureRecord erasure)
     {
         if (!erasure.Keys.All(key => SubjectOf(key) == erasure.Subject)) throw new ArgumentException($"Not all of these are keys of {NameOf(erasure.Subject)}.", nameof(erasure));
+        // The endpoint and what follows from it may come at once: the record of the one must hold what the other found.
+        using var alone = gate.EnterScope();
         var known = RecordFor(erasure.Subject) ?? erasure;
         // Once the record is there nobody makes another key, and whoever was just making one destroys it.
         var whole = Note(known, [.. erasure.Keys, .. KeysOf(erasure.Subject)]);
@@ -145,9 +159,9 @@ public sealed partial class KeyFolder
     private static string NameOf(DataSubject subject) => $"{subject.Tenant}/{subject.Person}" is var name && Subject().IsMatch(name)
         ? name : throw new ArgumentException("The ids of an organisation and of a person are lower-case letters, digits and hyphens.", nameof(subject));
 
-    private static string SecretIn(string path) => Path.Combine(path, "secret");
+    // No organisation has these names: theirs have no capitals.
+    private static string SecretIn(string path) => Path.Combine(path, "SECRET");
 
-    // No organisation has this name: theirs have no capitals.
     private static string ErasuresIn(string path) => Path.Combine(path, "ERASURES");
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}/[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]

@@ -63,11 +63,27 @@ public sealed class KeysAtStart(KeySettings settings, PersonalKeys ring, NpgsqlD
         await Run(connection, Table, cancellation);
         await using var ask = new NpgsqlCommand("select folder from governance.personal_keys", connection);
         var named = (string?)await ask.ExecuteScalarAsync(cancellation);
+        if (named is null && await Ask(connection, "select to_regclass('governance.mt_doc_personcard') is not null", cancellation)) await RefuseOlder(connection, cancellation);
+        // The name comes from the database: it leads nowhere but into the folder of keys.
+        if (named is not null && (named.Length != 16 || !named.All(char.IsAsciiHexDigitLower))) throw new StartFailure("The database names a folder of keys that no service made: somebody wrote it there. Find out who, and put a backup of the database back.");
         var name = named ?? RandomNumberGenerator.GetHexString(16, lowercase: true);
         var folder = named is null ? KeyFolder.Make(Path.Combine(people, name)) : KeyFolder.Open(Path.Combine(people, name)) ?? throw Missing(Path.Combine(people, name));
         if (named is null) await Run(connection, $"insert into governance.personal_keys (folder) values ('{name}')", cancellation);
         await transaction.CommitAsync(cancellation);
         return folder;
+    }
+
+    // Names stood in the open there, under ids that nobody reads any more: served as it is, it would lose every one of them.
+    private static async Task RefuseOlder(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (await Ask(connection, "select exists (select from governance.mt_doc_personcard)", cancellation))
+            throw new StartFailure("This database was written before names were concealed, and this version does not take it over: name a new data folder with Database__DataFolder=/some/folder, or an empty database.");
+    }
+
+    private static async Task<bool> Ask(NpgsqlConnection connection, string question, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     private static StartFailure Missing(string path) =>

@@ -90,11 +90,11 @@ public sealed class TenancyTests(Service service)
     }
 
     [Fact]
-    public async Task An_auditor_is_refused_every_command()
+    public async Task An_auditor_is_refused_every_command_that_writes()
     {
         var acme = await service.Found();
         var (ids, document) = (await Furnish(acme), await ApiDocument.Read(service));
-        foreach (var operation in document.Operations.Where(operation => operation.Method == "POST"))
+        foreach (var operation in document.Operations.Where(operation => operation.Method == "POST" && !AccessRules.Find(operation.Method, operation.Path)!.WritesNothing))
             (await acme.Send(await acme.KeyOf(Acme.Auditor), "POST", operation.At(ids), Raw.Json(operation.Body!))).ExpectProblem(403, "access.auditor-reads-only");
     }
 

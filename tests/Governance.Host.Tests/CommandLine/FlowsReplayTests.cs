@@ -85,12 +85,12 @@ public sealed class FlowsReplayTests(LocalService local) : IClassFixture<LocalSe
     public async Task Without_an_end_there_is_one_sentence()
     {
         await using var service = await StandIn.With(
-            StandIn.Answer(409, """{"code":"replay.already-running","detail":"A replay of your organisation is running."}"""),
+            StandIn.Answer(400, """{"code":"flow.other-name","detail":"The text is of another flow."}"""),
             Json(202, Running), Json(200, Running with { State = ReplayState.Failed }),
             Json(202, Running), Json(200, Running with { State = ReplayState.Stopped, StoppedBy = "p-1013" }),
             Json(202, Running), StandIn.Answer(404, """{"code":"replay.unknown","detail":"There is no such replay here."}"""),
             StandIn.Answer(202, "{}"));
-        foreach (var sentence in (string[])["replay.already-running: A replay of your organisation is running.\n", "The replay broke off", "The replay was stopped by p-1013 after 250 requests.", "replay.unknown: There is no such replay here.", "What answers at"])
+        foreach (var sentence in (string[])["flow.other-name: The text is of another flow.\n", "The replay broke off", "The replay was stopped by p-1013 after 250 requests.", "replay.unknown: There is no such replay here.", "What answers at"])
         {
             _error.GetStringBuilder().Clear();
             Assert.Equal(1, await Replay([Flow, "--url", service.Url]));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Governance.Host.Tests.Database;
+using Governance.Ledger;
 
 namespace Governance.Host.Tests.Demo;
 
@@ -13,6 +14,16 @@ public sealed partial class LocalService : IAsyncLifetime
     public string Url => Address().Match(_process.Output).Groups[1].Value;
 
     public string Keys => Path.Combine(_scratch.DataFolder, "local-keys.json");
+
+    /// <summary>The verifier key of the organisation's log, as its operator would hand it out.</summary>
+    public string LogKey
+    {
+        get
+        {
+            using var signer = NoteSigner.Of("localhost/governance/acme", NoteKeyType.Ed25519, Convert.FromBase64String(File.ReadAllText(Path.Combine(_scratch.DataFolder, "keys", "log.key"))));
+            return signer.Verifier.ToString();
+        }
+    }
 
     public string ConnectionString => _scratch.ConnectionString;
 

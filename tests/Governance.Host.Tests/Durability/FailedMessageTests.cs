@@ -1,9 +1,9 @@
 using Governance.Claims;
-using Governance.Hosting;
 using Governance.Host.Tests.Approvals;
 using Governance.Host.Tests.Approvals.Replays;
 using Governance.Host.Tests.Claims;
 using Governance.Host.Tests.Database;
+using Governance.Hosting;
 using Governance.Proofs;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;

@@ -50,6 +50,20 @@ public sealed class DirectoryDeciderTests
         Refused(DirectoryDecider.Decide(Change(grade: 4), person, Card, Known, About), DirectoryRules.PersonHasLeft);
     }
 
+    [Fact]
+    public void Who_has_left_is_erased_once_and_again_only_for_a_key_that_came_to_light_since()
+    {
+        var erasing = new PersonErased(["k-1"], ErasureBasis.Objection, null);
+        var left = Given(new PersonJoined(null, null), new PersonLeft(null));
+        Assert.Equal(DirectoryRules.PersonIsHere, DirectoryDecider.Decide(erasing, Given(new PersonJoined(null, null))).Refusal);
+        Assert.Equal([erasing], DirectoryDecider.Decide(erasing, left).Facts);
+        var erased = DirectoryDecider.Evolve(left, erasing, left.Id);
+        foreach (var again in (PersonErased[])[erasing, erasing with { Keys = [] }])
+            Assert.True(DirectoryDecider.Decide(again, erased) is { Facts.Count: 0, Refusal: null });
+        Assert.Single(DirectoryDecider.Decide(erasing with { Keys = ["k-1", "k-2"] }, erased).Facts);
+        Refused(DirectoryDecider.Decide(Change(name: "Noor"), erased, Card, Known, About), DirectoryRules.PersonErased);
+    }
+
     public static readonly TheoryData<PersonEvent> Changes =
     [
         new RoleGranted("drafter", "legal"), new RoleRevoked("drafter", null), new GroupJoined("press"), new GroupLeft("press"),

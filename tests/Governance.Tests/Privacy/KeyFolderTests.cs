@@ -128,7 +128,7 @@ public sealed class KeyFolderTests : IDisposable
     [Fact]
     public void A_folder_without_its_secret_is_none()
     {
-        File.Delete(Path.Combine(keys.Path, "secret"));
+        File.Delete(Path.Combine(keys.Path, "SECRET"));
         Assert.Null(KeyFolder.Open(keys.Path));
     }
 }

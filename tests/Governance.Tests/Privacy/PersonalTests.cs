@@ -104,6 +104,39 @@ public sealed class PersonalTests : IDisposable
         Assert.DoesNotContain("Noor", $"{text} {Joining()}", StringComparison.Ordinal);
     }
 
+    // A member that is worked out of a text would be stored beside it, in plain words.
+    [Fact]
+    public void What_has_a_marked_member_has_no_member_that_is_worked_out()
+    {
+        var marked = typeof(Personal).Assembly.GetTypes().Where(type => type != typeof(Personal) && type.GetProperties().Any(member => member.PropertyType == typeof(Personal))).ToList();
+        Assert.Contains(typeof(PersonCard), marked);
+        Assert.Contains(typeof(PersonJoined), marked);
+        Assert.All(marked, type => Assert.All(type.GetProperties(), member => Assert.True(member.CanWrite, $"{type.Name}.{member.Name} would be stored: make it a method")));
+    }
+
+    [Fact]
+    public void Who_joined_before_names_were_in_the_facts_gets_a_card_with_the_next()
+    {
+        Assert.Equal(new PersonCard("person/p-1", null, null, null), PersonCard.After(null, new Fact<PersonEvent>(new PersonLeft(null), "p-9", At, 7), "person/p-1"));
+        var named = PersonCard.After(null, new Fact<PersonEvent>(new PersonCardChanged(["name"], Personal.Of(Noor, "Noor")), "p-9", At, 7), "person/p-1");
+        Assert.Equal("Noor", named.Name?.Text);
+        Assert.Equal(named, PersonCard.After(named, new Fact<PersonEvent>(new PersonCardChanged(["name"]), "p-9", At, 8), "person/p-1"));
+    }
+
+    [Fact]
+    public void A_card_says_what_the_facts_said_last()
+    {
+        Fact<PersonEvent> Then(PersonEvent fact, long version) => new(fact, "p-9", At, version);
+        var card = PersonCard.After(null, Then(new PersonJoined("legal", 3, Personal.Of(Noor, "Noor"), Personal.Of(Noor, "n@acme.example"), Personal.Of(Noor, "sub-1")), 1), "person/p-1");
+        card = PersonCard.After(card, Then(new PersonCardChanged(["email", "signIn"], null, null, Personal.Of(Noor, "sub-2")), 2), "person/p-1");
+        Assert.Equal(("Noor", null, "sub-2"), (card.Name?.Text, card.Email?.Text, card.SignIn?.Text));
+        card = PersonCard.After(card, Then(new PersonLeft(null), 3), "person/p-1");
+        Assert.Equal(("Noor", null), (card.Name?.Text, card.SignIn?.Text));
+        card = PersonCard.After(card, Then(new PersonErased(["k"], ErasureBasis.Objection, "Request 17"), 4), "person/p-1");
+        Assert.Equal(new PersonCard("person/p-1", null, null, null, new Erasure(At, ErasureBasis.Objection, "Request 17")), card);
+        Assert.Equal(card, PersonCard.After(card, Then(new PersonErased(["l"], ErasureBasis.ChildsData, null), 5), "person/p-1"));
+    }
+
     [Fact]
     public void An_erasure_is_of_one_person_of_one_organisation()
     {

@@ -1,4 +1,5 @@
 using Governance.Ledger;
+using Governance.Shared;
 using Npgsql;
 
 namespace Governance.Audit.Ledger;
@@ -25,8 +26,22 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
             while (await reader.ReadAsync(cancellation)) (reader.GetBoolean(1) ? still : grown).Add(reader.GetString(0));
         }
 
-        foreach (var tenant in grown) await Sign(connection, tenant, cancellation);
+        foreach (var tenant in grown) await SignOne(connection, tenant, cancellation);
         foreach (var tenant in still) await Renew(connection, tenant, cancellation);
+    }
+
+    // What one log suffers from keeps no other from being signed.
+    private async Task SignOne(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    {
+        try
+        {
+            await Sign(connection, tenant, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested && !Failures.Chain(error).Any(Failures.IsAway))
+        {
+            LogFailed(log, error, tenant);
+            findings.Refused(tenant, "the signing failed; the service's log says how");
+        }
     }
 
     private async Task Sign(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
@@ -40,7 +55,8 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
         }
 
         var checkpoint = new Checkpoint(head.Origin, head.Size, head.Root);
-        var note = SignedNote.Sign(checkpoint.ToText(), clock.GetUtcNow(), new LogKeys(head.Origin, keys.Log).All).ToText();
+        using var signers = new LogKeys(head.Origin, keys.Log);
+        var note = SignedNote.Sign(checkpoint.ToText(), clock.GetUtcNow(), signers.All).ToText();
         // In this order a crash in between signs the same tree again, with the same words.
         keys.RememberSigned(tenant, note);
         await using (var command = new NpgsqlCommand("insert into audit.checkpoints (tenant, size, root, note) values ($1, $2, $3, $4) on conflict do nothing", connection))
@@ -59,8 +75,9 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
     /// <summary>Why the tree at the head may not be signed, or null.</summary>
     private async Task<string?> Objection(NpgsqlConnection connection, LogHead head, CancellationToken cancellation)
     {
+        if (await witnesses.Objection(head.Tenant, cancellation) is { } objection) return objection;
         var needed = Tiles.ForRoot(head.Size);
-        if (keys.LastSigned(head.Tenant) is not { } text)
+        if ((keys.LastSigned(head.Tenant) ?? (await SignedCheckpoints.Find(database, head.Tenant, null, cancellation))?.Note) is not { } text)
             return Proof.RootOf(head.Size, LogTiles.In(await LogTiles.Read(connection, head.Tenant, needed, cancellation))) == head.Root ? null : "the tiles do not lead to the root";
         var last = Checkpoint.Parse(SignedNote.Parse(text).Text);
         if (last.Origin != head.Origin) return $"this installation signed the log as {last.Origin}, and is now told to call it {head.Origin}";
@@ -85,6 +102,9 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
         command.Parameters.AddWithValue(tenant);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    [LoggerMessage(LogLevel.Critical, "The log of {Tenant} could not be signed; it is tried again")]
+    private static partial void LogFailed(ILogger log, Exception error, string tenant);
 
     [LoggerMessage(LogLevel.Critical, "The log {Origin} is not signed at {Size}: {Objection}")]
     private static partial void LogRefused(ILogger log, string origin, long size, string objection);

@@ -19,8 +19,8 @@ public sealed class EventSeals(KeyRing keys) : DocumentSessionListenerBase
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
         foreach (var stream in session.PendingChanges.Streams())
-        foreach (var stored in stream.Events)
-            SealOne(session, stream.Key!, stored);
+            foreach (var stored in stream.Events)
+                SealOne(session, stream.Key!, stored);
         return Task.CompletedTask;
     }
 

@@ -17,16 +17,15 @@ public sealed class KeyRing
     public static readonly TimeSpan Overlap = TimeSpan.FromDays(30);
 
     private const int SeedBytes = 32;
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
 
     private readonly string folder;
     private readonly byte[]? logOfSettings;
+    private readonly byte[]? formerOfSettings;
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> nodes = new(StringComparer.Ordinal);
-    private (DateTime Stamp, Rings Rings)? held;
 
-    private KeyRing(string folder, byte[] node, byte[]? logOfSettings)
+    private KeyRing(string folder, byte[] node, byte[]? log, byte[]? formerLog)
     {
-        (this.folder, this.logOfSettings) = (folder, logOfSettings);
+        (this.folder, logOfSettings, formerOfSettings) = (folder, log, formerLog);
         Node = NodeKey.Of(node);
     }
 
@@ -36,19 +35,13 @@ public sealed class KeyRing
     /// <summary>The key that seals what this process appends.</summary>
     public NodeKey Node { get; }
 
-    /// <summary>The keys that sign now, by the order in which they came; a signer is made for each log, since its name is part of it.</summary>
-    public Rings Log
-    {
-        get
-        {
-            // What was written in the same moment as the stamp might not show in it: a fresh stamp is not trusted yet.
-            var stamp = System.IO.Directory.GetLastWriteTimeUtc(folder);
-            if (held is { } known && known.Stamp == stamp && DateTime.UtcNow - stamp > Settled) return known.Rings;
-            var rings = new Rings(Seed("log.former"), logOfSettings ?? Seed("log.key") ?? throw Missing("log"), Seed("log.next"));
-            held = (stamp, rings);
-            return rings;
-        }
-    }
+    /// <summary>
+    /// The keys that sign now, read anew each time: a rotation brings one while the service runs. Who names the key in the settings rotates
+    /// there: <c>Keys:FormerLog</c> is the one before.
+    /// </summary>
+    public Rings Log => logOfSettings is { } named
+        ? new Rings(formerOfSettings, named, null)
+        : new Rings(Seed("log.former"), Seed("log.key") ?? throw Missing("log"), Seed("log.next"));
 
     /// <summary>The folder that the settings name.</summary>
     public static string FolderFrom(IConfiguration settings) =>
@@ -66,17 +59,21 @@ public sealed class KeyRing
         var (node, log) = (SeedOf(settings["Keys:Node"], "setting Keys:Node"), SeedOf(settings["Keys:Log"], "setting Keys:Log"));
         if (mayMake) Make(folder, node is null, log is null);
         node ??= SeedOf(SecretFile.Read(Path.Combine(folder, "node.key")), "file node.key") ?? throw Missing("node");
-        var ring = new KeyRing(folder, node, log);
+        var ring = new KeyRing(folder, node, log, SeedOf(settings["Keys:FormerLog"], "setting Keys:FormerLog"));
         _ = ring.Log;
         SecretFile.Write(Path.Combine(folder, "nodes", ring.Node.Id + ".pub"), Convert.ToBase64String(ring.Node.PublicKey.Span));
         return ring;
     }
 
-    /// <summary>Makes the keys that are missing in a folder.</summary>
+    /// <summary>
+    /// Makes the keys that are missing in a folder. A key that has signed already is never made anew: that would look like somebody who took
+    /// the log over.
+    /// </summary>
     public static void Make(string folder, bool node = true, bool log = true)
     {
+        var hasSigned = System.IO.Directory.Exists(Path.Combine(folder, "signed")) && System.IO.Directory.EnumerateFiles(Path.Combine(folder, "signed")).Any();
         if (node && SecretFile.Read(Path.Combine(folder, "node.key")) is null) SecretFile.Write(Path.Combine(folder, "node.key"), NewSeed());
-        if (log && SecretFile.Read(Path.Combine(folder, "log.key")) is null) SecretFile.Write(Path.Combine(folder, "log.key"), NewSeed());
+        if (log && !hasSigned && SecretFile.Read(Path.Combine(folder, "log.key")) is null) SecretFile.Write(Path.Combine(folder, "log.key"), NewSeed());
     }
 
     /// <summary>Asks for a new key that signs the logs: the service takes it up, and both keys sign the leaf that says so.</summary>
@@ -91,10 +88,15 @@ public sealed class KeyRing
     /// <summary>Ends a rotation that every log has taken up: the next key is the key, the key is the former one.</summary>
     public void Turn()
     {
-        // In this order a power cut in between leaves the next key in its place, and the turn is done again.
-        if (File.Exists(Path.Combine(folder, "log.key"))) SecretFile.Write(Path.Combine(folder, "log.former"), File.ReadAllText(Path.Combine(folder, "log.key")));
-        SecretFile.Write(Path.Combine(folder, "log.key"), File.ReadAllText(Path.Combine(folder, "log.next")));
-        File.Delete(Path.Combine(folder, "log.next"));
+        var (key, former, next) = (Path.Combine(folder, "log.key"), Path.Combine(folder, "log.former"), Path.Combine(folder, "log.next"));
+        // After a power cut in between the turn is made again: the key that is in its place by then is not its own former one.
+        if (File.ReadAllText(key) != File.ReadAllText(next))
+        {
+            SecretFile.Write(former, File.ReadAllText(key));
+            SecretFile.Write(key, File.ReadAllText(next));
+        }
+
+        File.Delete(next);
     }
 
     /// <summary>Lets the former key go once it has signed beside the new one long enough.</summary>
@@ -108,8 +110,10 @@ public sealed class KeyRing
     public ReadOnlyMemory<byte>? NodeKnownAs(string id)
     {
         if (nodes.TryGetValue(id, out var known)) return known;
-        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || SecretFile.Read(Path.Combine(folder, "nodes", id + ".pub")) is not { } text) return null;
-        return nodes[id] = Convert.FromBase64String(text.Trim());
+        // The name comes from the database, whoever wrote it there.
+        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || Path.Combine(folder, "nodes", id + ".pub") is not { } file || !File.Exists(file)) return null;
+        var key = new byte[SeedBytes + 1];
+        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var length) && length == SeedBytes ? nodes[id] = key.AsMemory(0, SeedBytes) : null;
     }
 
     /// <summary>The last checkpoint that this installation signed for an organisation, or null: what it is measured against after the database came back.</summary>

@@ -16,7 +16,11 @@ public sealed class KeyRotation(NpgsqlDataSource database, KeyRing keys, TimePro
         await using var command = database.CreateCommand("select origin, vkey from audit.logs");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            if (new LogKeys(reader.GetString(0), keys.Log).Key != reader.GetString(1)) return;
+        {
+            using var signers = new LogKeys(reader.GetString(0), keys.Log);
+            if (signers.Key != reader.GetString(1)) return;
+        }
+
         keys.Turn();
     }
 }

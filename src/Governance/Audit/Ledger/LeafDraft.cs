@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Governance.Directory;
 using Governance.Ledger;
 
 namespace Governance.Audit.Ledger;
@@ -16,6 +17,7 @@ namespace Governance.Audit.Ledger;
 /// <param name="Violations">What is wrong, in words that programs read; none when all is well.</param>
 public sealed record LeafDraft(Entry Entry, byte[] Bytes, Hash Hash, IReadOnlyList<string> Violations)
 {
+    private const int LongestName = 1000;
     private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
 
     /// <summary>The draft of any entry.</summary>
@@ -35,37 +37,60 @@ public sealed record LeafDraft(Entry Entry, byte[] Bytes, Hash Hash, IReadOnlyLi
         var (seal, headers) = Read(Encoding.UTF8.GetBytes(stored.Headers), wrong);
         var data = DigestOf(stored.Data, wrong);
         if (seal is null && wrong.Count == 0 && !mayBeBare) wrong.Add("seal-missing");
-        if (seal is not null && data is { } digest && Check(stored, seal, digest, keys) is { } fault) wrong.Add(fault);
-        if (captured is { } moment && (moment - stored.At).Duration() > SameMoment) wrong.Add("wrong-time");
-        var entry = new Entry(stored.Type == PersonErased ? EntryKind.Erasure : EntryKind.Event)
+        var fault = seal is not null && data is { } digest ? Check(stored, seal, digest, keys) : null;
+        if (fault is not null) wrong.Add(fault);
+        if (stored.At is not { } at) wrong.Add("time-out-of-range");
+        else if (captured is { } moment && (moment - at).Duration() > SameMoment) wrong.Add("wrong-time");
+        // Only what the service sealed erases anything.
+        var isOurs = seal is not null && data is not null && fault is null;
+        var entry = new Entry(stored.Type == nameof(PersonErased) && isOurs ? EntryKind.Erasure : EntryKind.Event)
         {
-            Id = stored.Id, Tenant = stored.Tenant, Stream = stored.Stream, Version = stored.Version, Sequence = stored.Sequence, Type = stored.Type,
-            At = stored.At, Actor = stored.Actor, Correlation = stored.Correlation, Causation = stored.Causation, Data = data, N = seal?.N, Headers = headers, Seal = seal,
+            Id = stored.Id,
+            Tenant = stored.Tenant,
+            Stream = stored.Stream,
+            Version = stored.Version,
+            Sequence = stored.Sequence,
+            Type = stored.Type,
+            At = stored.At,
+            Actor = stored.Actor,
+            Correlation = stored.Correlation,
+            Causation = stored.Causation,
+            Data = data,
+            N = seal?.N,
+            Headers = headers,
+            Seal = seal,
         };
         try
         {
             return Of(entry, wrong);
         }
-        catch (EntryTooLongException)
+        catch (Exception e) when (e is EntryTooLongException or ArgumentOutOfRangeException or CanonicalJsonException)
         {
-            // No metadata of ours is that long: somebody wrote it. The event is named, and what does not fit is said to be missing.
-            return Of(entry with { Actor = null, Correlation = null, Causation = null }, [.. wrong, "entry-too-long"]);
+            // No metadata of ours is so long or so great: somebody wrote it. The event is named, and what has no place is said to be missing.
+            return Of(new Entry(EntryKind.Event) { Id = stored.Id, Sequence = stored.Sequence, At = stored.At, Data = data, Headers = headers }, [.. wrong, "entry-without-place"]);
         }
     }
 
     /// <summary>The leaf that says what is wrong with an event.</summary>
-    public static LeafDraft OfViolation(QueueRow row, string what, DateTime at) => Of(new Entry(EntryKind.Violation)
-    {
-        Id = row.EventId, Tenant = row.Tenant, Stream = row.Stream, Version = row.Version, Sequence = row.Sequence, At = at,
-        Note = new JsonObject { ["violation"] = what, ["by"] = row.By }.ToJsonString(),
-    });
+    public static LeafDraft OfViolation(QueueRow row, string what, DateTime at) => Of(Said(EntryKind.Violation, row, at, new JsonObject { ["violation"] = what, ["by"] = row.By }));
 
     /// <summary>The leaf that says that an event was changed or deleted after it was appended, and by which user of the database.</summary>
-    public static LeafDraft OfMutation(QueueRow row, DateTime at) => Of(new Entry(EntryKind.Mutation)
+    public static LeafDraft OfMutation(QueueRow row, DateTime at) => Of(Said(EntryKind.Mutation, row, at, new JsonObject { ["change"] = WordOf(row.Change), ["by"] = row.By }));
+
+    // The event is named by its id and number; names that nobody of ours gives are left out, so that the leaf can be written whatever they are.
+    private static Entry Said(EntryKind kind, QueueRow row, DateTime at, JsonObject note) => new(kind)
     {
-        Id = row.EventId, Tenant = row.Tenant, Stream = row.Stream, Version = row.Version, Sequence = row.Sequence, At = at,
-        Note = new JsonObject { ["change"] = WordOf(row.Change), ["by"] = row.By }.ToJsonString(),
-    });
+        Id = row.EventId,
+        Tenant = Name(row.Tenant),
+        Stream = Name(row.Stream),
+        Version = row.Version is >= 0 and <= Entry.MaxVersion ? row.Version : null,
+        Sequence = row.Sequence,
+        At = at,
+        Note = note.ToJsonString(),
+    };
+
+    /// <summary>A name as an entry holds it: one that is longer than any of ours is left out.</summary>
+    public static string? Name(string? name) => name?.Length <= LongestName ? name : null;
 
     private static string WordOf(char change) => change switch
     {
@@ -75,9 +100,6 @@ public sealed record LeafDraft(Entry Entry, byte[] Bytes, Hash Hash, IReadOnlyLi
         'c' => "unseen-update",
         _ => "unseen-delete",
     };
-
-    /// <summary>The type of the fact that a person's data were erased.</summary>
-    public const string PersonErased = "PersonErased";
 
     private static (Seal? Seal, Hash? Digest) Read(byte[] headers, List<string> wrong)
     {

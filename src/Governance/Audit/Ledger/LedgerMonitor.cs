@@ -38,15 +38,6 @@ public sealed class LedgerMonitor(NpgsqlDataSource database, KeyRing keys)
         order by e.seq_id
         """;
 
-    private const string Rows = """
-        select l.leaf, l.hash, l.entry, l.kind, e.tenant_id, e.stream_id, e.version, e.seq_id, e.id, e.type, e.data::text, e.headers::text, e.timestamp,
-               e.user_name, e.correlation_id, e.causation_id, e.is_archived,
-               l.kind in ('event', 'erasure') and exists (select from audit.leaves m where m.tenant = l.tenant and m.event_id = l.event_id and m.kind = 'mutation')
-                   or exists (select from audit.queue q where q.event_id = l.event_id), l.event_id, l.stream, l.version, l.seq
-        from audit.leaves l left join governance.mt_events e on e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
-        where l.tenant = $1 and l.leaf >= $2 order by l.leaf limit $3
-        """;
-
     /// <summary>Looks at everything.</summary>
     /// <param name="grace">How long an event may wait before it counts as missed.</param>
     /// <param name="cancellation">Ends the look.</param>
@@ -117,14 +108,14 @@ public sealed class LedgerMonitor(NpgsqlDataSource database, KeyRing keys)
         command.Parameters.AddWithValue(row.Event is null ? "g" : "c");
         command.Parameters.AddWithValue(row.Sequence!);
         command.Parameters.AddWithValue(row.EventId!);
-        command.Parameters.AddWithValue(row.Stream!);
-        command.Parameters.AddWithValue(row.Version!);
+        command.Parameters.AddWithValue((object?)row.Stream ?? DBNull.Value);
+        command.Parameters.AddWithValue((object?)row.Version ?? DBNull.Value);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<List<LoggedRow>> Read(NpgsqlConnection connection, string tenant, long from, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Rows, connection);
+        await using var command = new NpgsqlCommand(LoggedRow.Select, connection);
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(from);
         command.Parameters.AddWithValue(Page);

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Governance.Audit.Ledger;
 
 /// <summary>What an operator says of the ledger.</summary>
@@ -11,7 +14,14 @@ public sealed record LedgerSettings(string Host, IReadOnlyList<WitnessSettings> 
         [.. settings.GetSection("Ledger:Witnesses").GetChildren().Select(one => new WitnessSettings(one["Url"] ?? "", one["Key"] ?? ""))]);
 
     /// <summary>The name of an organisation's log.</summary>
-    public string Origin(string tenant) => $"{Host}/governance/{tenant}";
+    public string Origin(string tenant)
+    {
+        // Names of ours stay as they are; whatever else somebody wrote into the database must not keep the other logs from being written.
+        var name = Uri.EscapeDataString(tenant);
+        return $"{Host}/governance/{(name.Length <= LongestName ? name : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tenant))))}";
+    }
+
+    private const int LongestName = 200;
 }
 
 /// <summary>One witness.</summary>

@@ -4,7 +4,7 @@ using Governance.Ledger;
 namespace Governance.Audit.Ledger;
 
 /// <summary>The keys of one log: the installation's keys under the log's name.</summary>
-public sealed class LogKeys
+public sealed class LogKeys : IDisposable
 {
     /// <summary>The keys of the log called <paramref name="origin"/>.</summary>
     public LogKeys(string origin, Rings rings)
@@ -31,7 +31,7 @@ public sealed class LogKeys
     public NoteSigner Newest => Next ?? Current;
 
     /// <summary>All that sign, the newest first.</summary>
-    public IReadOnlyList<NoteSigner> All => [.. new[] { Next, Current, Former }.OfType<NoteSigner>()];
+    public IReadOnlyList<NoteSigner> All => [.. new[] { Next, Current, Former }.OfType<NoteSigner>().DistinctBy(signer => signer.Verifier)];
 
     /// <summary>The verifier key that the log is to have.</summary>
     public string Key => Newest.Verifier.ToString();
@@ -44,7 +44,13 @@ public sealed class LogKeys
     {
         NoteSigner[] signers = [.. All.Where(signer => signer.Verifier.ToString() == old), Newest];
         var statement = SignedNote.Sign($"governance-key/v1\n{Origin}\n{old}\n{Key}\n", now, signers).ToText();
-        return new Entry(EntryKind.Key) { Tenant = tenant, At = now, Note = new JsonObject { ["role"] = "log", ["old"] = old, ["new"] = Key, ["statement"] = statement }.ToJsonString() };
+        return new Entry(EntryKind.Key) { Tenant = LeafDraft.Name(tenant), At = now, Note = new JsonObject { ["role"] = "log", ["old"] = old, ["new"] = Key, ["statement"] = statement }.ToJsonString() };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var signer in All) signer.Dispose();
     }
 
     private static NoteSigner Signer(string origin, byte[] seed) => NoteSigner.Of(origin, NoteKeyType.Ed25519, seed);

@@ -24,12 +24,12 @@ public sealed class LogWriter
     public static async Task<LogWriter> Open(NpgsqlConnection connection, string tenant, LedgerSettings settings, KeyRing keys, DateTime now, CancellationToken cancellation)
     {
         var head = await LogHead.Lock(connection, tenant, cancellation);
-        var signer = new LogKeys(settings.Origin(tenant), keys.Log);
+        using var signer = new LogKeys(settings.Origin(tenant), keys.Log);
         var begins = head is null;
         head ??= new LogHead(tenant, settings.Origin(tenant), 0, Merkle.EmptyRoot, signer.Current.Verifier.ToString());
         var tiles = await LogTiles.Read(connection, tenant, Tiles.RightEdge(head.Size), cancellation);
         var writer = new LogWriter(connection, head, keys, now, new TreeAppender(head.Size, at => tiles[at]), await KnownNodes(connection, tenant, cancellation));
-        if (begins) writer.Add(LeafDraft.Of(new Entry(EntryKind.Genesis) { Tenant = tenant, At = now, Note = new JsonObject { ["origin"] = head.Origin, ["key"] = head.Key }.ToJsonString() }));
+        if (begins) writer.Add(LeafDraft.Of(new Entry(EntryKind.Genesis) { Tenant = LeafDraft.Name(tenant), At = now, Note = new JsonObject { ["origin"] = head.Origin, ["key"] = head.Key }.ToJsonString() }));
         if (signer.Key != head.Key) writer.Add(LeafDraft.Of(signer.Change(tenant, head.Key, now)));
         writer.key = signer.Key;
         return writer;
@@ -78,7 +78,7 @@ public sealed class LogWriter
     private void Introduce(string node)
     {
         if (keys.NodeKnownAs(node) is { } known)
-            Add(LeafDraft.Of(new Entry(EntryKind.Key) { Tenant = tenant, At = now, Note = new JsonObject { ["role"] = "node", ["k"] = node, ["key"] = Convert.ToBase64String(known.Span) }.ToJsonString() }));
+            Add(LeafDraft.Of(new Entry(EntryKind.Key) { Tenant = LeafDraft.Name(tenant), At = now, Note = new JsonObject { ["role"] = "node", ["k"] = node, ["key"] = Convert.ToBase64String(known.Span) }.ToJsonString() }));
     }
 
     private void Add(LeafDraft draft, QueueRow? row = null)
@@ -119,7 +119,7 @@ public sealed class LogWriter
             await Write(copy, entry.Version, NpgsqlDbType.Bigint, cancellation);
             await Write(copy, entry.Sequence, NpgsqlDbType.Bigint, cancellation);
             await Write(copy, row?.Transaction, NpgsqlDbType.Xid8, cancellation);
-            await copy.WriteAsync(entry.At!.Value.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
+            await copy.WriteAsync(entry.At?.UtcDateTime ?? now, NpgsqlDbType.TimestampTz, cancellation);
             await copy.WriteAsync(draft.Hash.ToArray(), NpgsqlDbType.Bytea, cancellation);
             await copy.WriteAsync(draft.Bytes, NpgsqlDbType.Bytea, cancellation);
         }

@@ -18,19 +18,22 @@ namespace Governance.Audit.Ledger;
 public sealed record LoggedRow(
     long Leaf, Hash Hash, byte[] Entry, bool IsEvent, StoredEvent? Event, bool Archived, bool Known, Guid? EventId, string? Stream, long? Version, long? Sequence)
 {
-    /// <summary>The row that a reader stands on.</summary>
+    /// <summary>Leaves of an organisation from one on, each with its event.</summary>
+    public const string Select = $"""
+        select l.leaf, l.hash, l.entry, l.kind, e.is_archived,
+               l.kind in ('event', 'erasure') and exists (select from audit.leaves m where m.tenant = l.tenant and m.event_id = l.event_id and m.kind = 'mutation')
+                   or exists (select from audit.queue q where q.event_id = l.event_id), l.event_id, l.stream, l.version, l.seq,
+               {StoredEvent.Columns}
+        from audit.leaves l left join governance.mt_events e on e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+        where l.tenant = $1 and l.leaf >= $2 order by l.leaf limit $3
+        """;
+
+    /// <summary>The row that a reader of <see cref="Select"/> stands on.</summary>
     public static LoggedRow Of(NpgsqlDataReader row) => new(
-        row.GetInt64(0), Hash.Of(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2), row.GetString(3) is "event" or "erasure",
-        row.IsDBNull(8) ? null : new StoredEvent(
-            row.GetString(4), row.GetString(5), row.GetInt64(6), row.GetInt64(7), row.GetGuid(8), row.GetString(9), row.GetString(10), Text(row, 11) ?? "{}",
-            row.GetFieldValue<DateTime>(12), Text(row, 13), Text(row, 14), Text(row, 15)),
-        !row.IsDBNull(16) && row.GetBoolean(16), !row.IsDBNull(17) && row.GetBoolean(17), row.IsDBNull(18) ? null : row.GetGuid(18), Text(row, 19), Number(row, 20), Number(row, 21));
+        row.GetInt64(0), Hash.Of(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2), row.GetString(3) is "event" or "erasure", StoredEvent.Of(row, 10),
+        !row.IsDBNull(4) && row.GetBoolean(4), !row.IsDBNull(5) && row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetGuid(6), StoredEvent.Text(row, 7), StoredEvent.Number64(row, 8), StoredEvent.Number64(row, 9));
 
     /// <summary>Whether the event, written into an entry once more, gives the bytes that were logged.</summary>
     public bool IsAsLogged(KeyRing keys) =>
         !IsEvent || (Event is { } stored && !Archived && LeafDraft.OfEvent(stored, keys, mayBeBare: true).Bytes.AsSpan().SequenceEqual(Entry));
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

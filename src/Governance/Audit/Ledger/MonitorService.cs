@@ -3,7 +3,7 @@ using Governance.Shared;
 namespace Governance.Audit.Ledger;
 
 /// <summary>Lets the monitor look at everything when the service starts and every hour after that, and says aloud what it finds.</summary>
-public sealed partial class MonitorService(LedgerMonitor monitor, LedgerFindings findings, ILogger<MonitorService> log) : BackgroundService
+public sealed partial class MonitorService(LedgerMonitor monitor, LedgerFindings findings, TimeProvider clock, ILogger<MonitorService> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
@@ -24,7 +24,7 @@ public sealed partial class MonitorService(LedgerMonitor monitor, LedgerFindings
                 if (!Failures.Chain(error).Any(Failures.IsAway)) LogFailed(log, error);
             }
 
-            await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

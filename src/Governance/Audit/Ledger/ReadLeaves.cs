@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text;
 using System.Text.Json;
 using Governance.Ledger;
@@ -11,7 +12,7 @@ namespace Governance.Audit.Ledger;
 /// <param name="Position">The size of the checkpoint that they are to be in; with it, each line has its inclusion proof when streams are named. Absent: the newest.</param>
 /// <param name="After">Leaves after this one; absent: from the beginning.</param>
 /// <param name="Streams">Only leaves of these streams, and those that everybody needs who checks them: the genesis and the keys. None: all.</param>
-/// <param name="Limit">How many at most.</param>
+/// <param name="Limit">How many at most; there may be fewer when they are long, and none only behind the last.</param>
 /// <param name="Disclose">Whether texts about people are disclosed; absent or false, it is told that they are withheld.</param>
 public sealed record LeafQuery(
     [FromQuery(Name = "position")] long? Position, [FromQuery(Name = "after")] long? After, [FromQuery(Name = "stream")] string[] Streams, [FromQuery(Name = "limit")] int? Limit,
@@ -36,12 +37,24 @@ public sealed record LeafQuery(
 /// </summary>
 public static class ReadLeaves
 {
-    private const string Rows = """
+    private const string Those = """
         select l.leaf, l.entry, e.data::text, e.headers::text
-        from audit.leaves l left join governance.mt_events e on l.kind in ('event', 'erasure') and e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
-        where l.tenant = $1 and l.leaf > $2 and l.leaf < $3 and ($4::text[] is null or l.stream = any($4) or l.kind in ('genesis', 'key'))
-        order by l.leaf limit $5
+        from ({0}) as those join audit.leaves l on l.tenant = $1 and l.leaf = those.leaf
+        left join governance.mt_events e on l.kind in ('event', 'erasure') and e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+        order by l.leaf
         """;
+
+    private const string Every = "select leaf from audit.leaves where tenant = $1 and leaf > $2 and leaf < $3 order by leaf limit $4";
+
+    // Each half by an index of its own, however many leaves there are of other streams.
+    private const string OfStreams = """
+        (select leaf from audit.leaves where tenant = $1 and stream = any($5) and leaf > $2 and leaf < $3
+         union select leaf from audit.leaves where tenant = $1 and kind = 'genesis' and leaf > $2 and leaf < $3
+         union select leaf from audit.leaves where tenant = $1 and kind = 'key' and leaf > $2 and leaf < $3) order by leaf limit $4
+        """;
+
+    // A page of the longest policies would not fit into memory otherwise.
+    private const int MostCharacters = 4 * 1024 * 1024;
 
     /// <summary>The lines.</summary>
     public static async Task<IResult> Get([AsParameters] LeafQuery query, NpgsqlDataSource database, Disclosures disclosures, HttpContext http)
@@ -58,20 +71,18 @@ public static class ReadLeaves
 
     private static async Task<List<LeafRow>> Read(NpgsqlConnection connection, string tenant, LeafQuery query, long size, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Rows, connection);
+        await using var command = new NpgsqlCommand(Those.Replace("{0}", query.Streams.Length == 0 ? Every : OfStreams, StringComparison.Ordinal), connection);
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(query.After ?? -1);
         command.Parameters.AddWithValue(size);
-        command.Parameters.Add(new NpgsqlParameter { Value = query.Streams.Length == 0 ? DBNull.Value : query.Streams, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
-        command.Parameters.AddWithValue(query.Limit ?? MaxLines);
+        command.Parameters.AddWithValue((long)(query.Limit ?? LeafQuery.MaxLimit));
+        if (query.Streams.Length > 0) command.Parameters.AddWithValue(query.Streams);
         var rows = new List<LeafRow>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
+        for (var read = 0L; read < MostCharacters && await reader.ReadAsync(cancellation); read += rows[^1].Length)
+            rows.Add(new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), StoredEvent.Text(reader, 2), StoredEvent.Text(reader, 3)));
         return rows;
     }
-
-    private const int MaxLines = LeafQuery.MaxLimit;
 
     private static async Task<IReadOnlyDictionary<TileAt, byte[]>> Tiles(NpgsqlConnection connection, string tenant, List<LeafRow> rows, long size, CancellationToken cancellation) =>
         await LogTiles.Read(connection, tenant, rows.SelectMany(row => Governance.Ledger.Tiles.ForInclusion(row.Leaf, size)), cancellation);
@@ -124,5 +135,8 @@ public static class ReadLeaves
         }
     }
 
-    private sealed record LeafRow(long Leaf, byte[] Entry, string? Data, string? Headers);
+    private sealed record LeafRow(long Leaf, byte[] Entry, string? Data, string? Headers)
+    {
+        public long Length => Entry.Length + (Data?.Length ?? 0) + (Headers?.Length ?? 0);
+    }
 }

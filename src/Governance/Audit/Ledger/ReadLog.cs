@@ -10,13 +10,17 @@ namespace Governance.Audit.Ledger;
 /// </summary>
 public static class ReadLog
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private const string PlainText = "text/plain; charset=utf-8";
     private const string Immutable = "private, max-age=31536000, immutable";
 
-    /// <summary>GET /ledger/checkpoint: the newest, or that of a size.</summary>
-    public static async Task<IResult> Checkpoint([FromQuery(Name = "size")] long? size, NpgsqlDataSource database, HttpContext http)
+    /// <summary>GET /ledger/checkpoint: the newest, with what was appended before the question; or that of a size.</summary>
+    public static async Task<IResult> Checkpoint([FromQuery(Name = "size")] long? size, NpgsqlDataSource database, LedgerService ledger, HttpContext http)
     {
         var tenant = Caller.Of(http).Tenant;
+        // Whoever takes the log away looks for what they have just done, and must find it there.
+        if (size is null && await SignedCheckpoints.Behind(database, tenant, http.RequestAborted)) await ledger.CatchUp(Patience, http.RequestAborted);
         return await SignedCheckpoints.Find(database, tenant, size, http.RequestAborted) is { } found
             ? new Reply(StatusCodes.Status200OK, PlainText, found.Note)
             : size is null ? LedgerRules.AnswerBehind(http) : Problem.Reply(http, LedgerRules.NoCheckpoint);

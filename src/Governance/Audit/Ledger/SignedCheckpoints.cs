@@ -22,13 +22,13 @@ public static class SignedCheckpoints
         return await One(command, cancellation);
     }
 
-    /// <summary>The oldest that covers a leaf; null when none does yet.</summary>
-    public static async Task<SignedCheckpoint?> Covering(NpgsqlDataSource database, string tenant, long leaf, CancellationToken cancellation)
+    /// <summary>Whether something was appended that the newest does not cover.</summary>
+    public static async Task<bool> Behind(NpgsqlDataSource database, string tenant, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select size, signed_at, renewed_at, note from audit.checkpoints where tenant = $1 and size > $2 order by size limit 1");
+        await using var command = database.CreateCommand(
+            "select exists (select from audit.queue where tenant = $1) or (select size from audit.logs where tenant = $1) > (select coalesce(max(size), 0) from audit.checkpoints where tenant = $1)");
         command.Parameters.AddWithValue(tenant);
-        command.Parameters.AddWithValue(leaf);
-        return await One(command, cancellation);
+        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     private static async Task<SignedCheckpoint?> One(NpgsqlCommand command, CancellationToken cancellation)

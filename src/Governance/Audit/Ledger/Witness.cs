@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -11,11 +10,11 @@ namespace Governance.Audit.Ledger;
 /// <param name="Cosignature">Its signature lines, checked; or null.</param>
 /// <param name="SeenSize">The size of the newest tree that it has seen; only with a conflict.</param>
 /// <param name="Trouble">Why not, for people; or null.</param>
-public sealed record WitnessAnswer(string? Cosignature, long? SeenSize, string? Trouble);
+/// <param name="TwoHistories">Whether it has seen what this log does not extend.</param>
+public sealed record WitnessAnswer(string? Cosignature, long? SeenSize, string? Trouble, bool TwoHistories = false);
 
 /// <summary>One witness that the operator named (C2SP tlog-witness).</summary>
-[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the process.")]
-public sealed class Witness
+public sealed class Witness : IDisposable
 {
     private const int LongestAnswer = 16 * 1024;
 
@@ -27,12 +26,20 @@ public sealed class Witness
         (Url, Key, this.verifier) = (url, key, verifier);
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
-            BaseAddress = new Uri(url.EndsWith('/') ? url : url + "/"), Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = LongestAnswer,
+            BaseAddress = new Uri(url.EndsWith('/') ? url : url + "/"),
+            Timeout = TimeSpan.FromSeconds(10),
+            MaxResponseContentBufferSize = LongestAnswer,
         };
     }
 
     /// <summary>Its address.</summary>
     public string Url { get; }
+
+    /// <summary>Whether it did not answer when it was asked last.</summary>
+    public bool IsAway { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
 
     /// <summary>Its verifier key.</summary>
     public string Key { get; }
@@ -73,10 +80,10 @@ public sealed class Witness
         {
             HttpStatusCode.OK => Checked(note, text),
             HttpStatusCode.Conflict when long.TryParse(text.TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) => new(null, seen, null),
-            HttpStatusCode.Conflict => new(null, null, "it holds another tree"),
+            HttpStatusCode.Conflict => new(null, null, "it holds another tree", TwoHistories: true),
             HttpStatusCode.NotFound => new(null, null, "it does not know this log: its operator must name the log and its key"),
             HttpStatusCode.Forbidden => new(null, null, "it does not trust the log's key"),
-            HttpStatusCode.UnprocessableEntity => new(null, null, "the proof does not lead from the tree that it has seen to this one: two histories were shown"),
+            HttpStatusCode.UnprocessableEntity => new(null, null, "the proof does not lead from the tree that it has seen to this one: two histories were shown", TwoHistories: true),
             _ => new(null, null, $"it answered {(int)answer.StatusCode}"),
         };
     }

@@ -6,14 +6,16 @@ namespace Governance.Audit.Ledger;
 
 /// <summary>
 /// Sends every checkpoint to the witnesses that the settings name, and keeps their cosignatures with it (C2SP tlog-witness). A witness that
-/// is away holds nothing up; one that has seen more than this log holds stops the signing.
+/// is away holds nothing up; one that has seen more than this log holds, or another history, stops the signing until somebody explains it.
 /// </summary>
-public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource database, LedgerFindings findings, ILogger<Witnesses> log) : BackgroundService
+public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource database, TimeProvider clock, ILogger<Witnesses> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, long> offered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string Url), WitnessView> seen = new();
+    private readonly ConcurrentDictionary<string, string> objections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Witness> witnesses = [.. settings.Witnesses.Select(Witness.Of)];
 
     /// <summary>Whether there are any.</summary>
@@ -23,6 +25,17 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
     public void Offer(string tenant, long size)
     {
         if (Any) offered.AddOrUpdate(tenant, size, (_, before) => Math.Max(before, size));
+    }
+
+    /// <summary>
+    /// Why nothing may be signed for an organisation, as far as its witnesses know, or null. They are asked before the first signature after
+    /// a start, with the last checkpoint that the database holds: whoever put an older database back learns it here.
+    /// </summary>
+    public async Task<string?> Objection(string tenant, CancellationToken cancellation)
+    {
+        if (Any && asked.TryAdd(tenant, true) && await SignedCheckpoints.Find(database, tenant, null, cancellation) is { } last)
+            foreach (var witness in witnesses.Where(witness => !witness.IsAway)) await Send(witness, tenant, last.Size, cancellation);
+        return objections.GetValueOrDefault(tenant);
     }
 
     /// <summary>What the witnesses have seen of an organisation's log.</summary>
@@ -39,7 +52,7 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
                 foreach (var witness in witnesses) await Send(witness, tenant, size, stoppingToken);
             }
 
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -50,9 +63,12 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
         {
             trouble = await Submit(witness, tenant, size, cancellation);
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or NpgsqlException or FormatException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            trouble = error is OperationCanceledException ? "it did not answer in time" : error.Message;
+            // Whatever it is, the service goes on, and so do the other witnesses.
+            witness.IsAway = error is HttpRequestException or OperationCanceledException;
+            trouble = error switch { OperationCanceledException => "it did not answer in time", HttpRequestException => "it does not answer", _ => "this service could not ask it; its log says why" };
+            if (!witness.IsAway) LogFailed(log, error, witness.Name);
             Offer(tenant, size);
         }
 
@@ -66,6 +82,7 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
         var old = seen.GetValueOrDefault((tenant, witness.Url))?.Size ?? 0;
         for (var attempt = 0; attempt < 2; attempt++)
         {
+            witness.IsAway = false;
             var answer = await witness.Add(old, await Between(tenant, old, size, cancellation), checkpoint.Note, cancellation);
             if (answer.Cosignature is { } lines)
             {
@@ -73,18 +90,20 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
                 return null;
             }
 
+            if (answer.TwoHistories) return Object(tenant, witness, "was shown another history of this log than the database holds");
             if (answer.SeenSize is not { } known) return answer.Trouble;
-            if (known > size)
-            {
-                findings.Refused(tenant, $"the witness {witness.Name} has seen a tree of {known} leaves, and the database holds {size}: it was set back");
-                return $"it has seen {known} leaves already";
-            }
-
-            if (known == old) return $"it holds another tree of {known} leaves than this one: two histories were shown";
+            if (known > size) return Object(tenant, witness, $"has seen a tree of {known} leaves, and the database held {size}: it was set back");
+            if (known == old) return Object(tenant, witness, $"holds another tree of {known} leaves than the database does");
             old = known;
         }
 
         return "it changes faster than it can be told";
+    }
+
+    private string Object(string tenant, Witness witness, string what)
+    {
+        objections[tenant] = $"the witness {witness.Name} {what}";
+        return $"it {what}";
     }
 
     private async Task<IReadOnlyList<Hash>> Between(string tenant, long old, long size, CancellationToken cancellation)
@@ -103,6 +122,16 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
         command.Parameters.AddWithValue(lines);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (var witness in witnesses) witness.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(LogLevel.Error, "The witness {Witness} could not be asked")]
+    private static partial void LogFailed(ILogger log, Exception error, string witness);
 
     [LoggerMessage(LogLevel.Warning, "The witness {Witness} did not cosign the log of {Tenant} at {Size}: {Trouble}")]
     private static partial void LogTrouble(ILogger log, string witness, string tenant, long size, string trouble);

@@ -59,8 +59,8 @@ public static class ReplaySteps
     public static async Task<string> AllRows(this Service service)
     {
         var rows = new List<string>();
-        foreach (var table in await service.Ask("select tablename from pg_tables where schemaname in ('governance', 'messages') order by 1"))
-            rows.Add($"{table} {string.Join("", await service.Ask($"select count(*)::text from {(table.StartsWith("mt_", StringComparison.Ordinal) ? "governance" : "messages")}.{table}"))}");
+        foreach (var table in await service.Ask("select schemaname || '.' || tablename from pg_tables where schemaname in ('governance', 'messages') order by 1"))
+            rows.Add($"{table} {string.Join("", await service.Ask($"select count(*)::text from {table}"))}");
         return string.Join("\n", rows);
     }
 

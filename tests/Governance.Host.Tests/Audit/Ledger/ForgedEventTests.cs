@@ -33,6 +33,60 @@ public sealed class ForgedEventTests(Service shared)
         Assert.Empty(await acme.SaidOf(real));
     }
 
+    /// <summary>The table takes what no program of ours writes; the log takes it too, and goes on.</summary>
+    [Theory]
+    [InlineData("a moment at the end of time", "clock_timestamp()", "'infinity'", "time-out-of-range")]
+    [InlineData("a year that no calendar has", "clock_timestamp()", "timestamptz '200000-01-01'", "time-out-of-range")]
+    [InlineData("a version beyond what a number holds", "version + 1", "9007199254740993", "entry-without-place")]
+    [InlineData("a name of a hundred thousand letters", "user_name, false", "repeat('x', 100000), false", "entry-without-place")]
+    [InlineData("a key's name of a hundred thousand letters", "causation_id, headers, user_name, false", "causation_id, jsonb_set(headers, '{seal,k}', to_jsonb(repeat('x', 100000))), user_name, false", "entry-without-place")]
+    public async Task Whatever_stands_in_the_table_is_logged_and_holds_nothing_up(string what, string usual, string strange, string violation)
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("strange")).EventId();
+        await service.Value.Sql("alter table governance.mt_events disable trigger stamp_event");
+        var forged = Guid.NewGuid();
+
+        Assert.Equal(1, await service.Value.Sql(With("data", "headers").Replace(usual, strange, StringComparison.Ordinal), real, forged));
+        await service.Value.Sql("update audit.queue set since = since - interval '1 minute'");
+        var after = (await acme.Drafted("after")).EventId();
+
+        Assert.True((await acme.SaidOf(forged)).Contains(violation), what);
+        Assert.Contains(await acme.Log(), entry => entry.Id == after && entry.Kind == EntryKind.Event);
+        Assert.DoesNotContain((await acme.Get(Acme.Auditor, "/ledger")).Expect(200).At("alarms").EnumerateArray(), alarm => alarm.GetString()!.Contains("not signed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_organisation_that_nobody_founded_has_a_log_of_its_own_and_keeps_no_other_from_being_signed()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("strange")).EventId();
+        foreach (var name in (string[])["'no one+ \u2003here'", "repeat('y', 3000)"])
+        {
+            await service.Value.Sql($"insert into governance.mt_streams (id, type, version, tenant_id, is_archived) select id, type, version, {name}, false from governance.mt_streams where tenant_id = $1 on conflict do nothing", acme.Tenant);
+            await service.Value.Sql(With("data", "headers").Replace("clock_timestamp(), tenant_id", $"clock_timestamp(), {name}", StringComparison.Ordinal), real, Guid.NewGuid());
+        }
+
+        var after = (await acme.Drafted("after")).EventId();
+
+        Assert.Contains(await acme.Log(), entry => entry.Id == after);
+        Assert.Equal(await service.Value.Ask<long>("select count(*) from audit.logs"), await service.Value.Ask<long>("select count(*) from audit.checkpoints c join audit.logs l using (tenant, size)"));
+        Assert.Equal(0L, await service.Value.Ask<long>("select count(*) from audit.queue"));
+    }
+
+    [Fact]
+    public async Task A_forged_erasure_erases_nothing()
+    {
+        var acme = await shared.Found();
+        var real = (await acme.Drafted("erasure")).EventId();
+        var forged = Guid.NewGuid();
+        await shared.Sql(With("data", "headers").Replace(", type, clock_timestamp()", ", 'PersonErased', clock_timestamp()", StringComparison.Ordinal), real, forged);
+        Assert.Equal(["seal-invalid"], await acme.SaidOf(forged));
+        Assert.DoesNotContain(await acme.Log(), entry => entry.Kind == EntryKind.Erasure);
+    }
+
     [Fact]
     public async Task One_that_comes_behind_the_triggers_is_found_and_logged_as_not_captured()
     {

@@ -84,7 +84,14 @@ public sealed class SequencerTests
         await service.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$");
         await service.Value.Sql($"create trigger cut before {operation} on {table} for each row execute function audit.cut()");
         var id = (await acme.Drafted("cut")).EventId();
-        Assert.False(await service.Value.Of<LedgerService>().CatchUp(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken), where);
+        // A batch that fails is tried again until it does not; a log that cannot be signed keeps no other from it, and says so.
+        if (table != "audit.checkpoints") Assert.False(await service.Value.Of<LedgerService>().CatchUp(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken), where);
+        else
+        {
+            await service.Value.Logged();
+            Assert.NotNull(service.Value.Of<LedgerFindings>().WhyUnsigned(acme.Tenant));
+        }
+
 
         await service.Value.Sql($"drop trigger cut on {table}");
 

@@ -112,27 +112,79 @@ public sealed class WitnessTests : IAsyncLifetime
     [Fact]
     public async Task The_service_sends_its_checkpoints_and_keeps_the_cosignatures_and_goes_on_without_a_witness_that_is_away()
     {
-        // The witness must know the log's key, and the log its witness's: the service's folder of keys comes first.
-        var keys = Path.Combine(folder, "service-keys");
-        SecretFile.MakeFolder(keys);
-        KeyRing.Make(keys);
-        using var signer = NoteSigner.Of("localhost/governance/acme-1", NoteKeyType.Ed25519, Convert.FromBase64String(File.ReadAllText(Path.Combine(keys, "log.key"))));
-        var settings = new Dictionary<string, string>
-        {
-            ["Keys:Folder"] = keys, ["Ledger:Witnesses:0:Url"] = witness.Urls.First(), ["Ledger:Witnesses:0:Key"] = (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).TrimEnd(),
-        };
+        var (keys, settings) = await Watched();
         await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, settings: settings));
         var acme = await service.Value.Found();
         await service.Value.Logged();
         await Eventually.IsTrue(async () => (await Trouble(acme)).Contains("does not know this log", StringComparison.Ordinal), "the witness says that it does not know the log");
 
-        await witness.DisposeAsync();
-        await Start(NoteSigner.Of(LedgerSteps.CheckpointOf((await acme.Get(Acme.Auditor, "/ledger/checkpoint")).Body).Origin, NoteKeyType.Ed25519, Convert.FromBase64String(File.ReadAllText(Path.Combine(keys, "log.key")))).Verifier.ToString(), settings["Ledger:Witnesses:0:Url"]);
+        await Restart(keys, (await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("origin"), settings);
         await acme.Drafted("witnessed");
-        await service.Value.Logged();
 
+        await Cosigned(acme, settings);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_set_back_is_not_signed_even_when_the_folder_of_keys_forgot()
+    {
+        var (keys, settings) = await Watched();
+        var database = await TestCluster.NewDatabaseAsync();
+        string tenant;
+        await using (var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, database, settings)))
+        {
+            var acme = await service.Value.Found();
+            tenant = acme.Tenant;
+            await Restart(keys, (await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("origin"), settings);
+            await service.Value.Logged();
+            await service.Value.Sql("create table audit.b_leaves as select * from audit.leaves; create table audit.b_logs as select * from audit.logs; create table audit.b_tiles as select * from audit.tiles; create table audit.b_checkpoints as select * from audit.checkpoints");
+            await acme.Drafted("lost");
+            await Cosigned(acme, settings);
+        }
+
+        await using (var restored = new Npgsql.NpgsqlConnection(database))
+        {
+            await restored.OpenAsync(TestContext.Current.CancellationToken);
+            await using var back = new Npgsql.NpgsqlCommand(
+                string.Concat(((string[])["leaves", "logs", "tiles", "checkpoints"]).Select(table => $"delete from audit.{table}; insert into audit.{table} select * from audit.b_{table};")), restored);
+            await back.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        System.IO.Directory.Delete(Path.Combine(keys, "signed"), recursive: true);
+        await using var again = new OwnService(await Service.OfItsOwn(TimeProvider.System, database, settings));
+        var same = new Acme(again.Value, tenant);
+        var signed = await again.Value.Ask<long>("select max(size) from audit.checkpoints where tenant = $1", tenant);
+        await same.Drafted("after");
+        await again.Value.Logged();
+
+        Assert.Contains((await same.Get(Acme.Auditor, "/ledger")).Expect(200).At("alarms").EnumerateArray(), alarm => alarm.GetString()!.Contains(Name, StringComparison.Ordinal));
+        Assert.Equal(signed, await again.Value.Ask<long>("select max(size) from audit.checkpoints where tenant = $1", tenant));
+    }
+
+    // The witness must know the log's key, and the log its witness's: the service's folder of keys comes first.
+    private async Task<(string Keys, Dictionary<string, string> Settings)> Watched()
+    {
+        var keys = Path.Combine(folder, "service-keys");
+        SecretFile.MakeFolder(keys);
+        KeyRing.Make(keys);
+        return (keys, new Dictionary<string, string>
+        {
+            ["Keys:Folder"] = keys,
+            ["Ledger:Witnesses:0:Url"] = witness.Urls.First(),
+            ["Ledger:Witnesses:0:Key"] = (await http.GetStringAsync("/", TestContext.Current.CancellationToken)).TrimEnd(),
+        });
+    }
+
+    private async Task Restart(string keys, string origin, Dictionary<string, string> settings)
+    {
+        await witness.DisposeAsync();
+        using var signer = NoteSigner.Of(origin, NoteKeyType.Ed25519, Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(keys, "log.key"), TestContext.Current.CancellationToken)));
+        await Start(signer.Verifier.ToString(), settings["Ledger:Witnesses:0:Url"]);
+    }
+
+    private static Task Cosigned(Acme acme, Dictionary<string, string> settings)
+    {
         var verifier = NoteVerifier.Parse(settings["Ledger:Witnesses:0:Key"]);
-        await Eventually.IsTrue(async () => SignedNote.Parse((await acme.Get(Acme.Drafter, "/ledger/checkpoint")).Expect(200).Body).Verify(verifier).Accepted, "the checkpoint is cosigned");
+        return Eventually.IsTrue(async () => SignedNote.Parse((await acme.Get(Acme.Drafter, "/ledger/checkpoint")).Expect(200).Body).Verify(verifier).Accepted, "the checkpoint is cosigned");
     }
 
     private static async Task<string> Trouble(Acme acme) => (await acme.Get(Acme.Drafter, "/ledger")).Expect(200).At("witnesses")[0].TryGetProperty("trouble", out var trouble) ? trouble.GetString() ?? "" : "";

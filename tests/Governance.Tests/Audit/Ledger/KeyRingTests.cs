@@ -61,14 +61,57 @@ public sealed class KeyRingTests : IDisposable
         var next = ring.Log.Next;
         Assert.NotNull(next);
         ring.Turn();
-        Assert.Equal((next, before), (ring.Log.Current, ring.Log.Former!));
+        Assert.Equal(next, ring.Log.Current);
+        Assert.Equal(before, ring.Log.Former);
         Assert.Null(ring.Log.Next);
-        ring.RetireFormer(DateTimeOffset.UtcNow + KeyRing.Overlap / 2);
+        DateTimeOffset turned = File.GetLastWriteTimeUtc(Path.Combine(folder, "log.former"));
+        ring.RetireFormer(turned + KeyRing.Overlap);
         Assert.NotNull(ring.Log.Former);
-        ring.RetireFormer(DateTimeOffset.UtcNow + KeyRing.Overlap * 2);
+        ring.RetireFormer(turned + KeyRing.Overlap + TimeSpan.FromTicks(1));
         Assert.Null(ring.Log.Former);
     }
 
-    private KeyRing Open(bool mayMake = true) =>
+    [Fact]
+    public void A_power_cut_in_the_middle_of_a_turn_loses_neither_key()
+    {
+        var ring = Open();
+        var before = ring.Log.Current;
+        KeyRing.Rotate(folder);
+        var next = ring.Log.Next!;
+        // The former one is written and the next one has its place, but it is still called the next one.
+        SecretFile.Write(Path.Combine(folder, "log.former"), Convert.ToBase64String(before));
+        SecretFile.Write(Path.Combine(folder, "log.key"), Convert.ToBase64String(next));
+
+        ring.Turn();
+
+        Assert.Equal(before, ring.Log.Former);
+        Assert.Equal(next, ring.Log.Current);
+        Assert.Null(ring.Log.Next);
+    }
+
+    [Fact]
+    public void A_key_that_has_signed_is_never_made_anew()
+    {
+        Open().RememberSigned("acme", "a checkpoint");
+        File.Delete(Path.Combine(folder, "log.key"));
+        Assert.Contains("missing", Assert.Throws<StartFailure>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_names_the_key_in_the_settings_rotates_there()
+    {
+        Open();
+        KeyRing.Rotate(folder);
+        var (key, former) = (new byte[32], Enumerable.Repeat((byte)1, 32).ToArray());
+        var ring = Open(("Keys:Log", Convert.ToBase64String(key)), ("Keys:FormerLog", Convert.ToBase64String(former)));
+        Assert.Equal(key, ring.Log.Current);
+        Assert.Equal(former, ring.Log.Former);
+        Assert.Null(ring.Log.Next);
+    }
+
+    private KeyRing Open(params (string Name, string Value)[] more) => KeyRing.Open(
+        new ConfigurationBuilder().AddInMemoryCollection(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value)).Append(KeyValuePair.Create("Keys:Folder", (string?)folder))).Build(), mayMake: true);
+
+    private KeyRing Open(bool mayMake) =>
         KeyRing.Open(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Keys:Folder"] = folder }).Build(), mayMake);
 }

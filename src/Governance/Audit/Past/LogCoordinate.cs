@@ -1,6 +1,6 @@
 using Governance.Ledger;
 
-namespace Governance.Audit.Ledger;
+namespace Governance.Audit.Past;
 
 /// <summary>A point of an organisation's log: everything whose leaf is below <paramref name="Size"/>, and nothing else.</summary>
 /// <param name="Origin">The log's name.</param>
