@@ -1,7 +1,11 @@
+using Governance.Audit.Past;
+using Governance.Database;
 using Governance.Host.Tests.Accounts;
 using Governance.Host.Tests.Api;
 using Governance.Host.Tests.Audit.Ledger;
 using Governance.Host.Tests.Policies;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Governance.Host.Tests.Audit.Past;
 
@@ -63,16 +67,14 @@ public sealed class BeginningTests : IDisposable
     [Fact]
     public async Task A_database_from_another_cluster_whose_transactions_have_greater_numbers_is_not_served()
     {
-        var connection = await TestCluster.NewDatabaseAsync();
-        await using (var own = await Start(connection))
-        {
-            var acme = await own.Value.Found();
-            await acme.Position();
-            await own.Value.Sql("update audit.leaves set tx = '9000000000000' where tenant = $1 and leaf = (select max(leaf) from audit.leaves where tenant = $1)", acme.Tenant);
-        }
-
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Start(connection));
-        Assert.Contains(Governance.Shared.Failures.Chain(failure), cause => cause.Message.Contains("restored from a dump", StringComparison.Ordinal));
+        await using var own = await Start(await TestCluster.NewDatabaseAsync());
+        var acme = await own.Value.Found();
+        await acme.Position();
+        var start = new PastSchema(own.Value.Store, own.Value.Host.Services.GetRequiredService<NpgsqlDataSource>());
+        await start.StartAsync(TestContext.Current.CancellationToken);
+        await own.Value.Sql("update audit.leaves set tx = '9000000000000' where tenant = $1 and leaf = (select max(leaf) from audit.leaves where tenant = $1)", acme.Tenant);
+        var failure = await Assert.ThrowsAsync<StartFailure>(() => start.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("restored from a dump", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
