@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Governance.Host.Tests.Audit.Past;
 
 namespace Governance.Host.Tests.Policies;
@@ -12,7 +13,7 @@ public sealed class MovingService : IAsyncLifetime
     public ValueTask DisposeAsync() => Service.DisposeAsync();
 }
 
-public sealed class TextTests(MovingService moving) : IClassFixture<MovingService>
+public sealed partial class TextTests(MovingService moving) : IClassFixture<MovingService>
 {
     private const string Policy = "/policies/social-media-policy";
 
@@ -130,4 +131,23 @@ public sealed class TextTests(MovingService moving) : IClassFixture<MovingServic
         foreach (var part in (string[])["One.", "1.0", version.GetProperty("digest").GetString()!, version.GetProperty("requestId").GetString()!])
             Assert.Contains(part, page.Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_printed_page_names_the_signed_checkpoint_that_covers_it_at_every_print_the_same()
+    {
+        var acme = await ThreeTexts();
+        async Task<string> Stamp() => PrintedCheckpoint().Match((await acme.Get(Acme.Executive, Policy + "/print?label=1.0")).Expect(200).Body).Groups[1].Value;
+        var printed = System.Net.WebUtility.HtmlDecode(await Stamp());
+        var parts = printed.Split(' ');
+        Assert.Equal(string.Join('\n', parts), string.Join('\n', (await acme.Get(Acme.Auditor, $"/ledger/checkpoint?size={parts[1]}")).Expect(200).Body.Split('\n')[..3]));
+        var last = (await acme.Get(Acme.Auditor, $"{Policy}/history")).Expect(200).At("items").EnumerateArray().Select(fact => fact.GetProperty("id").GetString()).Last();
+        (await acme.Get(Acme.Auditor, $"/events/{last}/proof?position={parts[1]}")).Expect(200);
+
+        await acme.Draft("another-policy");
+        (await acme.Get(Acme.Auditor, "/ledger/checkpoint")).Expect(200);
+        Assert.Equal(printed, System.Net.WebUtility.HtmlDecode(await Stamp()));
+    }
+
+    [GeneratedRegex("checkpoint <code>([^<]+)</code>")]
+    private static partial Regex PrintedCheckpoint();
 }
