@@ -3,6 +3,7 @@ using Governance.Accounts;
 using Governance.Approvals;
 using Governance.Audit;
 using Governance.Audit.Ledger;
+using Governance.Audit.Past;
 using Governance.Claims;
 using Governance.CommandLine;
 using Governance.Database;
@@ -21,9 +22,11 @@ if (Commands.AreAskedBy(args)) return await Commands.Run(args);
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore(builder.AddDatabase());
+    var database = builder.AddDatabase();
+    builder.AddStore(database);
     builder.AddLedger();
     builder.AddPrivacy();
+    builder.AddPast(database);
     builder.AddAccess();
     builder.AddDirectory();
     builder.AddPlatforms();

@@ -21,6 +21,6 @@ internal static class InboxPlans
     private static string Filled(string sql, string? prefix = null, string flow = "null")
     {
         string[] values = prefix is null ? ["'acme'", flow, flow] : [prefix, "'acme'", flow, flow];
-        return values.Aggregate(sql, (filled, value) => filled.Remove(filled.IndexOf('?', StringComparison.Ordinal), 1).Insert(filled.IndexOf('?', StringComparison.Ordinal), value));
+        return values.Aggregate(sql.Replace("{0}", "governance", StringComparison.Ordinal), (filled, value) => filled.Remove(filled.IndexOf('?', StringComparison.Ordinal), 1).Insert(filled.IndexOf('?', StringComparison.Ordinal), value));
     }
 }

@@ -10,6 +10,7 @@ if (Asked("ledger")) await LedgerBenchmark.RunAsync();
 if (Asked("privacy")) await PrivacyBenchmark.RunAsync();
 if (Asked("inbox")) await InboxBenchmark.RunAsync();
 if (Asked("verify")) VerifyBenchmark.Run();
+if (Asked("asof")) await AsOfBenchmark.RunAsync();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
 
 // Without words all of them, with words those that they name.

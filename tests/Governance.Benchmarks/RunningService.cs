@@ -59,12 +59,17 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Prints each query with the lines of its plan that name an index, a scan or a sort.</summary>
-    public async Task Explain(params (string Name, string Sql)[] queries)
+    public Task Explain(params (string Name, string Sql)[] queries) => Explain("select", queries);
+
+    /// <summary>The same behind a statement on the same connection.</summary>
+    public async Task Explain(string before, params (string Name, string Sql)[] queries)
     {
+        await using var connection = await Database.OpenConnectionAsync();
         foreach (var (name, sql) in queries)
         {
             Console.WriteLine($"\n{name}");
-            await using var explain = Database.CreateCommand("explain (analyze, costs off, timing off) " + sql);
+            await using (var first = new NpgsqlCommand(before, connection)) await first.ExecuteNonQueryAsync();
+            await using var explain = new NpgsqlCommand("explain (analyze, costs off, timing off) " + sql, connection);
             await using var plan = await explain.ExecuteReaderAsync();
             while (await plan.ReadAsync())
                 if (plan.GetString(0) is var line && (line.Contains("Scan", StringComparison.Ordinal) || line.Contains("Sort", StringComparison.Ordinal) || line.Contains("Execution", StringComparison.Ordinal)))

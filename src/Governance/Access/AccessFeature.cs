@@ -1,3 +1,4 @@
+using Governance.Audit.Past;
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
@@ -37,7 +38,7 @@ public static class AccessFeature
         app.MapGet("/access", () => Reply.Ok(new Page<AccessRule>(AccessRules.All, null)))
             .WithTags("Access").WithName("listAccessRules").WithSummary("Read who may do what")
             .WithDescription("Every route with the roles that may use it and the scope that a key needs for it. No roles: everybody of the organisation.")
-            .Produces<Page<AccessRule>>();
+            .Produces<Page<AccessRule>>().AnswersOfNowOnly("Who may do what is part of the service, and not of what it records.");
     }
 
     private static bool ShowsKey(HttpContext http) => ApiKeyScheme.BearerOf(http.Request)?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) is true;

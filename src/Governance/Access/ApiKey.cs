@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Governance.Shared;
 
 namespace Governance.Access;
 
@@ -43,6 +44,7 @@ public sealed partial record ApiKey(string Tenant, string KeyId, string Secret)
 /// <param name="Name">What it is for.</param>
 /// <param name="Scopes">What it may be used for; <c>*</c> is everything the person may do.</param>
 /// <param name="ExpiresAt">From when it is refused.</param>
+[Kept("hash")]
 public sealed record ApiKeyRecord(string Id, string Hash, string Person, string Name, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt)
 {
     /// <summary>When it was revoked, or null.</summary>

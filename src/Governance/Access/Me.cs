@@ -1,3 +1,4 @@
+using Governance.Audit.Past;
 using Governance.Directory;
 using Governance.Shared;
 using Marten;
@@ -23,7 +24,7 @@ public static class MyPage
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/me", Get)
         .WithTags("Access").WithName("getMe").WithSummary("Read who you are here")
         .WithDescription("The person behind the credential with roles and groups, what the credential may be used for, and the organisation.")
-        .Produces<Me>();
+        .Produces<Me>().AnswersOfNowOnly("Who you are here is told by the credential that you show now; GET /people/{personId} tells who somebody was.");
 
     private static async Task<IResult> Get(IQuerySession session, TimeProvider clock, HttpContext http)
     {

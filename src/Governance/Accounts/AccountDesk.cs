@@ -87,7 +87,7 @@ public sealed class AccountDesk
     public async Task<TakenAddress?> Taken(AccountAddress address, string? besides = null)
     {
         var (key, identity) = (address.Key, address.PlatformId is null ? null : $"{address.Platform}:{address.PlatformId}");
-        var found = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && (line.AddressKey == key || (identity != null && line.IdentityKey == identity))).ToListAsync(Desk.Aborted);
+        var found = await session.Query<RegisterLine>().Where(line => line.BearsHandle && (line.AddressKey == key || (identity != null && line.IdentityKey == identity))).ToListAsync(Desk.Aborted);
         var others = found.Where(line => line.AccountId != besides).ToList();
         if (others.Find(line => line.AddressKey == key) is { } same) return new(same.AccountId, AccountRules.AddressTaken(same.AccountId), AccountDecider.IsGone(same.Account));
         return others is [var renamed, ..] ? new(renamed.AccountId, AccountRules.IdentityTaken(renamed.AccountId)) : null;

@@ -23,28 +23,21 @@ public static class AccountTables
     {
         foreach (var column in (string[])
             [
-                nameof(RegisterLine.AccountId), nameof(RegisterLine.AddressKey), nameof(RegisterLine.IdentityKey), nameof(RegisterLine.BearsHandle), nameof(RegisterLine.SortKey), nameof(RegisterLine.Platform), nameof(RegisterLine.Unit), nameof(RegisterLine.Owner), nameof(RegisterLine.State),
-                nameof(RegisterLine.Class), nameof(RegisterLine.Level), nameof(RegisterLine.Overdue), nameof(RegisterLine.Disputed), nameof(RegisterLine.Governed), nameof(RegisterLine.OutThere), nameof(RegisterLine.Unclaimed), nameof(RegisterLine.UntilVersion),
+                nameof(RegisterLine.AddressKey), nameof(RegisterLine.IdentityKey), nameof(RegisterLine.BearsHandle), nameof(RegisterLine.SortKey), nameof(RegisterLine.Platform), nameof(RegisterLine.Unit), nameof(RegisterLine.Owner), nameof(RegisterLine.State),
+                nameof(RegisterLine.Class), nameof(RegisterLine.Level), nameof(RegisterLine.Overdue), nameof(RegisterLine.Disputed), nameof(RegisterLine.Governed), nameof(RegisterLine.OutThere), nameof(RegisterLine.Unclaimed),
             ]) mapping.DuplicateField(column);
         var address = mapping.AddIndex(Tenant, "address_key");
-        (address.Name, address.IsUnique, address.Predicate) = ("mt_doc_registerline_one_address", true, "bears_handle and until_version is null");
+        (address.Name, address.IsUnique, address.Predicate) = ("mt_doc_registerline_one_address", true, "bears_handle");
         var identity = mapping.AddIndex(Tenant, "identity_key");
-        (identity.Name, identity.IsUnique, identity.Predicate) = ("mt_doc_registerline_one_identity", true, "bears_handle and until_version is null and identity_key is not null");
+        (identity.Name, identity.IsUnique, identity.Predicate) = ("mt_doc_registerline_one_identity", true, "bears_handle and identity_key is not null");
         // A stranger names an address and no organisation.
         var official = mapping.AddIndex("address_key");
-        (official.Name, official.Predicate) = ("mt_doc_registerline_official", "bears_handle and until_version is null and governed");
+        (official.Name, official.Predicate) = ("mt_doc_registerline_official", "bears_handle and governed");
         mapping.DuplicateField(nameof(RegisterLine.People), "text[]");
         mapping.AddIndex("people").Method = IndexMethod.gin;
-        mapping.AddIndex(Tenant, "account_id");
-        // The register of a moment is read in its order, and each line's versions are looked up among the events. What an account hardly ever
-        // changes finds past lines and those of now alike; by the rest, past lines would stand in the way.
+        mapping.DuplicateField(nameof(RegisterLine.Addresses), "text[]");
+        mapping.AddIndex("addresses").Method = IndexMethod.gin;
         mapping.AddIndex(Tenant, "sort_key");
-        mapping.AddIndex(Tenant, "platform", "sort_key");
-        mapping.AddIndex(Tenant, "unit", "sort_key");
-        foreach (var column in (string[])["owner", "state", "class", "level", "governed", "overdue", "disputed"])
-        {
-            var index = mapping.AddIndex(Tenant, column, "sort_key");
-            (index.Name, index.Predicate) = ($"mt_doc_registerline_{column}", "until_version is null");
-        }
+        foreach (var column in (string[])["platform", "unit", "owner", "state", "class", "level", "governed", "overdue", "disputed"]) mapping.AddIndex(Tenant, column, "sort_key");
     }
 }

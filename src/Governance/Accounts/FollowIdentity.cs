@@ -33,7 +33,7 @@ public static class FollowIdentityHandler
     public static async Task<string?> HeldBy(string platformId, Account account, IQuerySession session, CancellationToken cancellation)
     {
         var identity = $"{account.Platform}:{platformId}";
-        var held = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && line.IdentityKey == identity && line.Id != account.Id).ToListAsync(cancellation);
+        var held = await session.Query<RegisterLine>().Where(line => line.BearsHandle && line.IdentityKey == identity && line.Id != account.Id).ToListAsync(cancellation);
         return held is [var other, ..] ? other.AccountId : null;
     }
 }

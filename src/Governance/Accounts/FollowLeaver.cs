@@ -30,7 +30,7 @@ public static class FollowLeaverHandler
     /// <summary>A message for each account.</summary>
     public static async Task Handle(PersonHasLeft left, IDocumentSession session, IMessageContext bus, CancellationToken cancellation)
     {
-        var streams = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.MatchesSql("d.people @> array[?]", left.Person)).Select(line => line.Id).ToListAsync(cancellation);
+        var streams = await session.Query<RegisterLine>().Where(line => line.MatchesSql("d.people @> array[?]", left.Person)).Select(line => line.Id).ToListAsync(cancellation);
         foreach (var stream in streams.Order(StringComparer.Ordinal))
             await bus.PublishAsync(new FollowLeaver(left.Tenant, stream, left.Person, left.Actor), new DeliveryOptions { TenantId = left.Tenant });
     }

@@ -26,7 +26,7 @@ public sealed record OfficialAnswer(string Url, bool Official, int? Level, DateT
 
     private const string Sql = """
         select level, (data #>> '{account,verified,until}')::timestamptz from governance.mt_doc_registerline
-        where address_key = $1 and ($2 is null or tenant_id = $2) and until_version is null and bears_handle and governed and data #>> '{account,profile,class}' <> 'personal'
+        where address_key = $1 and ($2 is null or tenant_id = $2) and bears_handle and governed and data #>> '{account,profile,class}' <> 'personal'
         """;
 
     /// <summary>More than the limit.</summary>

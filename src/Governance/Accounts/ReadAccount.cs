@@ -1,19 +1,17 @@
 using Governance.Platforms;
 using Governance.Shared;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace Governance.Accounts;
 
 /// <summary>GET /accounts/{accountId}, and who owned an account at a moment.</summary>
 public static class ReadAccount
 {
-    /// <summary>One account, now or as of a version or a moment.</summary>
-    public static async Task<IResult> Get(string accountId, [AsParameters] AsOf asOf, IQuerySession session, HttpContext http)
+    /// <summary>One account.</summary>
+    public static async Task<IResult> Get(string accountId, IQuerySession session, HttpContext http)
     {
-        if (asOf.Fault is { } fault) return Problem.Reply(http, fault);
-        var stream = StreamKeys.Account(accountId);
-        if (await asOf.VersionIn(session, stream, http.RequestAborted) is not { } version) return Problem.Reply(http, AccountRules.Unknown);
-        var view = await session.Events.AggregateStreamAsync<AccountView>(stream, version, token: http.RequestAborted);
+        var view = await session.Events.AggregateStreamAsync<AccountView>(StreamKeys.Account(accountId), token: http.RequestAborted);
         return view is null ? Problem.Reply(http, AccountRules.Unknown) : Reply.Ok(view, view.Version);
     }
 
@@ -26,17 +24,17 @@ public static class ReadAccount
         var (address, unreadable) = platforms.Account(url);
         if (unreadable is not null) return Problem.Reply(http, unreadable);
         var key = address!.Key;
-        // Every line, also of the past, under this address; the account's own facts then say what held at the moment.
-        var accounts = await session.Query<RegisterLine>().Where(line => line.AddressKey == key).Select(line => line.AccountId).Distinct().ToListAsync(http.RequestAborted);
+        // Every account that ever bore it; its own facts then say what held at the moment.
+        var accounts = await session.Query<RegisterLine>().Where(line => line.MatchesSql("d.addresses @> array[?]", key)).Select(line => line.Id).ToListAsync(http.RequestAborted);
         var moment = on?.Value;
         var answers = new List<OwnerAt>();
-        foreach (var accountId in accounts.Order(StringComparer.Ordinal))
+        foreach (var stream in accounts.Order(StringComparer.Ordinal))
         {
-            var view = await session.Events.AggregateStreamAsync<AccountView>(StreamKeys.Account(accountId), token: http.RequestAborted);
+            var view = await session.Events.AggregateStreamAsync<AccountView>(stream, token: http.RequestAborted);
             if (view is not null && OwnerAt.Of(view, address.Handle, moment) is { } owner) answers.Add(owner);
         }
 
-        return Reply.Ok(new OwnersAt(address.Platform, address.Handle, address.Url, moment ?? clock.GetUtcNow(), answers));
+        return Reply.Ok(new OwnersAt(address.Platform, address.Handle, address.Url, moment ?? AsOfPoint.MomentOf(http, clock), answers));
     }
 }
 

@@ -9,11 +9,11 @@ namespace Governance.Accounts;
 public static class ReadHoldings
 {
     /// <summary>One page of accounts, with what the person holds of each.</summary>
-    public static async Task<IResult> Get(string personId, [FromQuery(Name = "asOf")] Instant? asOf, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
+    public static async Task<IResult> Get(string personId, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
         if (page.Fault(1) is { } fault) return Problem.Reply(http, fault);
-        if (await session.LoadAsync<Person>(StreamKeys.Person(personId), http.RequestAborted) is null) return Problem.Reply(http, DirectoryRules.PersonUnknown);
-        var lines = ReadRegister.Held(session, asOf).Where(line => line.MatchesSql("d.people @> array[?]", personId));
+        if (await session.State<Person>(StreamKeys.Person(personId), http.RequestAborted) is null) return Problem.Reply(http, DirectoryRules.PersonUnknown);
+        var lines = session.Query<RegisterLine>().Where(line => line.MatchesSql("d.people @> array[?]", personId));
         if (page.After is [var after]) lines = lines.Where(line => line.SortKey.CompareTo(after) > 0);
         var rows = await lines.OrderBy(line => line.SortKey).Take(page.Size + 1).ToListAsync(http.RequestAborted);
         var cards = await ReadRegister.Cards(session, rows, http.RequestAborted);

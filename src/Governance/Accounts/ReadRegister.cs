@@ -11,31 +11,20 @@ public sealed record RegisterFilter(
     [FromQuery(Name = "class")] Word<AccountClass>? Class, [FromQuery(Name = "level")] int? Level, [FromQuery(Name = "governed")] bool? Governed, [FromQuery(Name = "unclaimed")] bool? Unclaimed,
     [FromQuery(Name = "overdue")] bool? Overdue, [FromQuery(Name = "disputed")] bool? Disputed, [FromQuery(Name = "outThere")] bool? OutThere, [FromQuery(Name = "person")] string? Person);
 
-/// <summary>GET /accounts: the register, filtered and paged, now or as it was at a moment.</summary>
+/// <summary>GET /accounts: the register, filtered and paged.</summary>
 public static class ReadRegister
 {
-    // Which version of a stream was the last at a moment is told by the database's clock, in the events themselves. Asked as values and not
-    // as sets, each is one look at an index, and a page in the register's order needs no more of them than it has rows.
-    private const string HeldAt = """
-        (select e.timestamp from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = (d.data ->> 'fromVersion')::bigint) <= ?
-        and coalesce((select e.timestamp from governance.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.data #>> '{account,id}' and e.version = d.until_version), 'infinity') > ?
-        """;
-
     /// <summary>One page.</summary>
-    public static async Task<IResult> Get([AsParameters] RegisterFilter filter, [FromQuery(Name = "asOf")] Instant? asOf, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
+    public static async Task<IResult> Get([AsParameters] RegisterFilter filter, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
         if (page.Fault(1) is { } fault) return Problem.Reply(http, fault);
         if (filter.Level is < 0 or > 3) return Problem.Reply(http, new Refusal("request.invalid", "A level is a number from 0 to 3.", RefusalKind.Content, "level"));
-        var lines = Filtered(Held(session, asOf), filter);
+        var lines = Filtered(session.Query<RegisterLine>(), filter);
         if (page.After is [var after]) lines = lines.Where(line => line.SortKey.CompareTo(after) > 0);
         var rows = await lines.OrderBy(line => line.SortKey).Take(page.Size + 1).ToListAsync(http.RequestAborted);
         var cards = await Cards(session, rows, http.RequestAborted);
         return Reply.Ok(Page<RegisterLine>.Of(rows, page.Size, line => [line.SortKey]).Select(line => AccountRow.Of(line, cards)));
     }
-
-    /// <summary>The lines that hold now, or held at a moment.</summary>
-    public static IQueryable<RegisterLine> Held(IQuerySession session, Instant? asOf) =>
-        asOf is { Value: var at } ? session.Query<RegisterLine>().Where(line => line.MatchesSql(HeldAt, at, at)) : session.Query<RegisterLine>().Where(line => line.UntilVersion == null);
 
     /// <summary>The cards of the owners of some lines.</summary>
     public static Task<IReadOnlyDictionary<string, PersonCard>> Cards(IQuerySession session, IReadOnlyList<RegisterLine> lines, CancellationToken cancellation) =>

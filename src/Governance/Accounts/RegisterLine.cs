@@ -1,19 +1,20 @@
-using System.Text.Json;
 using Governance.Shared;
 
 namespace Governance.Accounts;
 
-/// <summary>
-/// One account as the register shows it, from one version of its stream up to another. The line of now has no end. Which lines held at a
-/// moment is told by the times of the events, which the database's clock gave.
-/// </summary>
-/// <param name="Id">The stream key for the line of now; with <c>@</c> and the first version for one of the past.</param>
-/// <param name="Account">The account as it was at the end of the line.</param>
-/// <param name="FromVersion">The version of the account's stream from which on it was so.</param>
-/// <param name="Version">The version of the last fact that this line knows.</param>
-/// <param name="UntilVersion">The version from which on it was otherwise, or null.</param>
-public sealed record RegisterLine(string Id, Account Account, long FromVersion, long Version, long? UntilVersion)
+/// <summary>One account as the register shows it.</summary>
+/// <param name="Id">The stream key.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Version">The version of its stream.</param>
+[Kept]
+public sealed record RegisterLine(string Id, Account Account, long Version)
 {
+    /// <summary>Platform and handle of every address that it bears or bore.</summary>
+    public string[] Addresses { get; init; } = [Account.AddressKey];
+
+    /// <summary>Everybody who owns it or owned it.</summary>
+    public string[] Owners { get; init; } = [.. OwnersOf(Account)];
+
     /// <summary>The account's id.</summary>
     public string AccountId => StreamKeys.IdOf(Account.Id);
 
@@ -69,9 +70,10 @@ public sealed record RegisterLine(string Id, Account Account, long FromVersion, 
             .Concat(Account.Agencies.Select(grant => grant.Manager)).Concat(Account.HandOvers.Select(handOver => handOver.To)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Whether an account shows the same in the register as this line; compared as it is stored.</summary>
-    public bool Shows(Account other) => Shown(Account) == Shown(other);
+    /// <summary>The line of an account that became another by a fact.</summary>
+    public RegisterLine Became(Account account, long version) => new(Id, account, version) { Addresses = With(Addresses, account.AddressKey), Owners = With(Owners, OwnersOf(account)) };
 
-    // Which reminders and notices were given no reader of the register sees.
-    private static string Shown(Account account) => JsonSerializer.Serialize(account with { Before = default, Reminded = [], Noticed = [], RequestId = null }, Json.Options);
+    private static IEnumerable<string> OwnersOf(Account account) => account.CoOwners.Append(account.Owner).OfType<string>();
+
+    private static string[] With(string[] known, params IEnumerable<string> more) => [.. known.Union(more, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -5,10 +5,7 @@ using Marten.Events.Projections;
 
 namespace Governance.Accounts;
 
-/// <summary>
-/// Answers: which accounts are there, and who runs them, now and at any version of each? Keeps the line of now, and puts the former one
-/// aside whenever what it shows changes. In the transaction of the facts.
-/// </summary>
+/// <summary>Answers: which accounts are there, and who runs them? In the transaction of the facts.</summary>
 public sealed class RegisterProjection : IProjection
 {
     /// <inheritdoc/>
@@ -27,15 +24,12 @@ public sealed class RegisterProjection : IProjection
 
     private static void Keep(IDocumentOperations session, RegisterLine? line, string streamKey, IReadOnlyList<IEvent> events)
     {
-        // What followed in one transaction was never seen apart.
-        var account = events.Aggregate(line?.Account, (state, stored) => AccountDecider.Evolve(state, Fact<AccountEvent>.Of(stored), streamKey))!;
-        if (line is null || line.Shows(account))
+        foreach (var stored in events)
         {
-            session.Store(new RegisterLine(streamKey, account, line?.FromVersion ?? events[0].Version, events[^1].Version, null));
-            return;
+            var account = AccountDecider.Evolve(line?.Account, Fact<AccountEvent>.Of(stored), streamKey);
+            line = line?.Became(account, stored.Version) ?? new RegisterLine(streamKey, account, stored.Version);
         }
 
-        session.Store(line with { Id = $"{streamKey}@{line.FromVersion}", UntilVersion = events[0].Version });
-        session.Store(new RegisterLine(streamKey, account, events[0].Version, events[^1].Version, null));
+        session.Store(line!);
     }
 }

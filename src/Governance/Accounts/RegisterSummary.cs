@@ -21,16 +21,16 @@ public sealed record RegisterSummary(
     private const string Sql = """
         select platform, unit, count(*), count(*) filter (where governed), count(*) filter (where unclaimed), count(*) filter (where overdue), count(*) filter (where disputed),
                count(*) filter (where (data #>> '{account,orphaned}')::boolean), count(*) filter (where (data #>> '{account,compromised}')::boolean)
-        from governance.mt_doc_registerline where tenant_id = $1 and until_version is null and out_there
+        from {0}.mt_doc_registerline where tenant_id = $1 and out_there
         group by platform, unit
         """;
 
     /// <summary>GET /accounts/summary.</summary>
-    public static async Task<IResult> Get(IQuerySession session, NpgsqlDataSource database, HttpContext http)
+    public static async Task<IResult> Get(IQuerySession session, HttpContext http)
     {
-        await using var command = database.CreateCommand(Sql);
+        await using var command = new NpgsqlCommand(Sql.Replace("{0}", session.SchemaOf(), StringComparison.Ordinal));
         command.Parameters.AddWithValue(session.TenantId);
-        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
+        await using var reader = await session.ExecuteReaderAsync(command, http.RequestAborted);
         var groups = new List<(string Platform, string? Unit, long[] Counts)>();
         while (await reader.ReadAsync(http.RequestAborted))
             groups.Add((reader.GetString(0), await reader.IsDBNullAsync(1, http.RequestAborted) ? null : reader.GetString(1), [.. Enumerable.Range(2, 7).Select(reader.GetInt64)]));

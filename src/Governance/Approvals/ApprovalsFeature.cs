@@ -1,3 +1,4 @@
+using Governance.Audit.Past;
 using Governance.Flows;
 using Governance.Shared;
 using JasperFx.Events.Projections;
@@ -8,6 +9,8 @@ namespace Governance.Approvals;
 /// <summary>Requests for approval, evaluated by flows, for any kind of subject.</summary>
 public static class ApprovalsFeature
 {
+    private const string Replayed = "A replay is a computation that runs here, and no part of what is recorded.";
+
     /// <summary>Adds the facts, the states and the flows.</summary>
     public static void AddApprovals(this WebApplicationBuilder builder)
     {
@@ -61,9 +64,9 @@ public static class ApprovalsFeature
         app.MapGet("/flows/{name}/proposal", ReadProposal.Get).WithTags("Approvals").WithName("getFlowProposal").WithSummary("The proposed version of a flow")
             .WithDescription("Its text, and line by line what it changes in the version in force: what those who adopt flows read.").Produces<FlowProposalView>().ProducesProblem(404);
         app.MapGet("/flows/{name}/replays/{replayId}", ReadReplays.Get).WithTags("Approvals").WithName("getReplay").WithSummary("How far a replay has come")
-            .WithDescription("While it runs, Retry-After says when to look again.").Produces<ReplayView>().ProducesProblem(404);
+            .WithDescription("While it runs, Retry-After says when to look again.").Produces<ReplayView>().ProducesProblem(404).AnswersOfNowOnly(Replayed);
         app.MapGet("/flows/{name}/replays/{replayId}/outcomes", ReadReplays.Outcomes).WithTags("Approvals").WithName("listReplayOutcomes").WithSummary("How each request came out")
             .WithDescription("By request id, with the first difference and the reason, or for whom it would still wait. While the replay runs there is always a next.")
-            .Produces<Page<ReplayedRequest>>().ProducesProblem(400).ProducesProblem(404);
+            .Produces<Page<ReplayedRequest>>().ProducesProblem(400).ProducesProblem(404).AnswersOfNowOnly(Replayed);
     }
 }

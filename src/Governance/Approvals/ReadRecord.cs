@@ -14,7 +14,7 @@ public static class ReadRecord
     /// <summary>The record as it is now.</summary>
     public static async Task<IResult> Get(string requestId, IQuerySession session, HttpContext http)
     {
-        if (await session.LoadAsync<Request>(StreamKeys.Request(requestId), http.RequestAborted) is not { } request) return Problem.Reply(http, RequestDesk.Unknown);
+        if (await session.State<Request>(StreamKeys.Request(requestId), http.RequestAborted) is not { } request) return Problem.Reply(http, RequestDesk.Unknown);
         return new Reply(StatusCodes.Status200OK, "application/json; charset=utf-8", new FlowHistory([], request.History).Write(), Precondition.ETag(request.Version));
     }
 

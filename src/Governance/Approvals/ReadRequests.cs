@@ -70,17 +70,17 @@ public static class ReadRequests
         return Reply.Ok(Page<RequestLine>.Of(rows, page.Size, line => [line.Id]).Select(line => line.Row));
     }
 
-    /// <summary>One request with its explanation, as of a version of its stream if asked.</summary>
-    public static async Task<IResult> Get(string requestId, [AsParameters] AsOf asOf, IQuerySession session, FlowShelf flows, RequestLooks looks, HttpContext http)
+    /// <summary>One request with its explanation. As of then nobody can decide on it any more.</summary>
+    public static async Task<IResult> Get(string requestId, IQuerySession session, FlowShelf flows, RequestLooks looks, HttpContext http)
     {
-        if (asOf.Fault is { } fault) return Problem.Reply(http, fault);
-        var request = await asOf.Read<Request>(session, StreamKeys.Request(requestId), http.RequestAborted);
+        var request = await session.State<Request>(StreamKeys.Request(requestId), http.RequestAborted);
         if (request is null) return Problem.Reply(http, RequestDesk.Unknown);
         var (flow, person) = (await flows.Pinned(session, request.Flow, request.FlowDigest, http.RequestAborted), Caller.Of(http).Person);
         var evaluation = Evaluator.Evaluate(flow, request.History);
-        var ballot = asOf.IsNow ? RequestGuard.BallotOf(flow, request.History, person) : Ballot.Empty;
-        var seats = asOf.IsNow ? RequestGuard.SeatsOf(flow, request.History, person) : new Dictionary<string, Ballot>();
-        if (asOf.IsNow) await looks.Remember(session.TenantId, person, request, http.RequestAborted);
+        var isNow = !session.IsPast();
+        var ballot = isNow ? RequestGuard.BallotOf(flow, request.History, person) : Ballot.Empty;
+        var seats = isNow ? RequestGuard.SeatsOf(flow, request.History, person) : new Dictionary<string, Ballot>();
+        if (isNow) await looks.Remember(session.TenantId, person, request, http.RequestAborted);
         return Reply.Ok(new RequestView(RequestLine.Of(session.TenantId, request, flow, evaluation).Row, evaluation, ballot, seats), request.Version);
     }
 }

@@ -6,6 +6,7 @@ namespace Governance.Approvals;
 
 /// <summary>A request as lists read it: no history, whom it waits for and why, and until when.</summary>
 /// <param name="Id">The stream key, <c>request/…</c>.</param>
+[Kept]
 public sealed record RequestLine(string Id)
 {
     /// <summary>What a list shows of it.</summary>

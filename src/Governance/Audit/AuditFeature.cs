@@ -51,14 +51,17 @@ public static class AuditFeature
             .Produces<EventPage>().ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<IResult> Events([AsParameters] EventFilter filter, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http) =>
-        page.Fault(FeedPlace.Parts) is null && FeedPlace.Of(page) is { } place
+    private static async Task<IResult> Events([AsParameters] EventFilter filter, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
+    {
+        if (AsOfPoint.Of(http) is { } point) return await PastFeed.Read(session, filter, page, point, http);
+        return page.Fault(FeedPlace.Parts) is null && FeedPlace.Of(page) is { } place
             ? Reply.Ok(await feed.Read(session, filter, null, place, page.Size, FeedData.For(Caller.Of(http)), http.RequestAborted))
             : Problem.Reply(http, page.Fault(FeedPlace.Parts) ?? PageQuery.BadCursor);
+    }
 
     private static async Task<IResult> History(string policyId, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
-        var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
+        var view = await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         return view is null ? Problem.Reply(http, PolicyRules.Unknown) : await Of(view.Id, view.Requests, view.Version, page, feed, session, http);
     }
 
@@ -101,7 +104,7 @@ public static class AuditFeature
     private static async Task<IResult> FlowHistory(string name, [AsParameters] PageQuery page, EventFeed feed, IQuerySession session, HttpContext http)
     {
         var version = await session.Events.FetchStreamStateAsync(StreamKeys.Flow(name), http.RequestAborted);
-        var flow = await session.LoadAsync<AdoptedFlow>(StreamKeys.Flow(name), http.RequestAborted);
+        var flow = await session.State<AdoptedFlow>(StreamKeys.Flow(name), http.RequestAborted);
         return version is null || flow is null ? Problem.Reply(http, FlowRules.Unknown) : await Of(flow.Id, flow.Requests, version.Version, page, feed, session, http);
     }
 

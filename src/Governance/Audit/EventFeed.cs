@@ -103,7 +103,7 @@ public sealed class EventFeed(FeedWatermark watermark)
         return events;
     }
 
-    private static EventLine Line(IEvent stored, Names names, FeedData data)
+    internal static EventLine Line(IEvent stored, Names names, FeedData data)
     {
         var actor = stored.UserName ?? Caller.Founder;
         var said = Sentences.Of(stored, names);

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Governance.Accounts;
+using Governance.Shared;
 
 namespace Governance.Claims;
 
 /// <summary>A claim as the rules need it.</summary>
 /// <param name="Id">The stream key, <c>claim/x</c>.</param>
+[Kept]
 public sealed record Claim(string Id)
 {
     /// <summary>The account.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Governance.Shared;
 
 namespace Governance.Claims;
 
 /// <summary>A dispute as the rules need it.</summary>
 /// <param name="Id">The stream key, <c>dispute/x</c>.</param>
+[Kept]
 public sealed record Dispute(string Id)
 {
     /// <summary>The account.</summary>

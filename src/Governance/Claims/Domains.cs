@@ -103,7 +103,7 @@ public static class Domains
     /// <summary>All of them.</summary>
     public static async Task<IResult> List(IQuerySession session, HttpContext http)
     {
-        var domains = await session.LoadAsync<OrganisationDomains>(StreamKeys.Domains(session.TenantId), http.RequestAborted);
+        var domains = await session.State<OrganisationDomains>(StreamKeys.Domains(session.TenantId), http.RequestAborted);
         return Reply.Ok(new Page<AnchoredDomain>([.. domains?.Anchored.Values ?? []], null));
     }
 

@@ -12,6 +12,7 @@ public delegate Task<Observation> CheckProof(Challenge challenge, CancellationTo
 /// <summary>A challenge's token, kept beside the events: the claimant alone is shown it.</summary>
 /// <param name="Id">The challenge.</param>
 /// <param name="Token">At least 128 random bits.</param>
+[Timeless]
 public sealed record ChallengeToken(string Id, string Token);
 
 /// <summary>Looks, and makes a fact of what was seen.</summary>

@@ -103,22 +103,22 @@ public static class ReadClaims
         if (filter.State is { Value: var state }) claims = claims.Where(claim => claim.State == state);
         if (page.After is [var after]) claims = claims.Where(claim => claim.Id.CompareTo(after) < 0);
         var rows = await claims.OrderByDescending(claim => claim.Id).Take(page.Size + 1).ToListAsync(http.RequestAborted);
-        return Reply.Ok(Page<Claim>.Of(rows, page.Size, claim => [claim.Id]).Select(claim => ClaimRow.Of(claim, clock.GetUtcNow())));
+        return Reply.Ok(Page<Claim>.Of(rows, page.Size, claim => [claim.Id]).Select(claim => ClaimRow.Of(claim, AsOfPoint.MomentOf(http, clock))));
     }
 
     /// <summary>One claim.</summary>
     public static async Task<IResult> Get(string claimId, IQuerySession session, TimeProvider clock, PlatformProofs platforms, HttpContext http)
     {
         var (me, cancellation) = (Caller.Of(http), http.RequestAborted);
-        if (await session.LoadAsync<Claim>(StreamKeys.Claim(claimId), cancellation) is not { } claim) return Problem.Reply(http, ClaimRules.Unknown);
+        if (await session.State<Claim>(StreamKeys.Claim(claimId), cancellation) is not { } claim) return Problem.Reply(http, ClaimRules.Unknown);
         var account = (await session.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: cancellation))!;
         var seen = (await session.Events.FetchStreamAsync(claim.Id, token: cancellation)).Select(stored => stored.Data).OfType<ProofObserved>().ToList();
-        var open = await MayRead(claim, account, me, session, cancellation);
+        var open = session.IsPast() ? await session.AskNow(http, now => MayRead(claim.Id, me, now, cancellation)) : await MayRead(claim, account, me, session, cancellation);
         var texts = await KeptTexts.Of(session, [.. open ? claim.Evidence : [], .. open && claim.Entitlement is { } word ? [word.Statement] : Array.Empty<string>(), .. seen.Select(look => look.Excerpt).OfType<string>()], cancellation);
         var tokens = claim.IsOf(me.Person) ? (await session.LoadManyAsync<ChallengeToken>(cancellation, [.. claim.Challenges.Select(challenge => challenge.ChallengeId)])).ToDictionary(token => token.Id, token => token.Token) : [];
         return Reply.Ok(
             new ClaimView(
-                ClaimRow.Of(claim, clock.GetUtcNow()), claim.BackupOwner, claim.OwnerAgreed, claim.BackupAgreed, claim.Personal, [.. claim.Evidence.Select(digest => new StatementView(digest, texts.GetValueOrDefault(digest)))],
+                ClaimRow.Of(claim, AsOfPoint.MomentOf(http, clock)), claim.BackupOwner, claim.OwnerAgreed, claim.BackupAgreed, claim.Personal, [.. claim.Evidence.Select(digest => new StatementView(digest, texts.GetValueOrDefault(digest)))],
                 [.. claim.Challenges.Select(challenge => Shown(challenge, tokens.GetValueOrDefault(challenge.ChallengeId), account))],
                 [.. seen.Select(look => new ObservationView(look.ChallengeId, look.Method, look.Outcome, look.Level, look.Url, look.Hops, look.BodyDigest, look.Excerpt is { } digest ? texts.GetValueOrDefault(digest) : null, look.Reason, look.ObservedAt, look.ValidUntil))],
                 claim.Proofs, platforms.Methods(account.Platform), claim.RequestId, [.. account.Claims.Where(live => live.ClaimId != claimId)], claim.GraceUntil, claim.ReplaceBy, ClaimDecider.NextCheck(claim),
@@ -129,6 +129,14 @@ public static class ReadClaims
     // What a claimant wrote is for those who have to do with it.
     private static async Task<bool> MayRead(Claim claim, Account account, Caller me, IQuerySession session, CancellationToken cancellation) =>
         claim.IsOf(me.Person) || claim.BackupOwner == me.Person || account.IsOwnedBy(me.Person) || account.Claims.Exists(live => live.Claimant == me.Person) || await Insight.Of(me, session, cancellation);
+
+    // And for those who have to do with it now, when what is read is of then.
+    private static async Task<bool> MayRead(string claimStream, Caller me, IQuerySession now, CancellationToken cancellation)
+    {
+        var claim = (await now.LoadAsync<Claim>(claimStream, cancellation))!;
+        var account = (await now.Events.AggregateStreamAsync<Account>(StreamKeys.Account(claim.AccountId), token: cancellation))!;
+        return await MayRead(claim, account, me, now, cancellation);
+    }
 
     private static ChallengeView Shown(IssuedChallenge challenge, string? token, Account account) => new(
         challenge.ChallengeId, challenge.Method, challenge.Domain, challenge.PostUrl, challenge.ExpiresAt, token,

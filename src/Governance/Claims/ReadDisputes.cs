@@ -65,8 +65,8 @@ public static class ReadDisputes
     public static async Task<IResult> Get(string disputeId, IQuerySession session, HttpContext http)
     {
         var cancellation = http.RequestAborted;
-        if (await session.LoadAsync<Dispute>(StreamKeys.Dispute(disputeId), cancellation) is not { } dispute) return Problem.Reply(http, DisputeRules.Unknown);
-        var open = dispute.HasParty(Caller.Of(http).Person) || await Insight.Of(Caller.Of(http), session, cancellation);
+        if (await session.State<Dispute>(StreamKeys.Dispute(disputeId), cancellation) is not { } dispute) return Problem.Reply(http, DisputeRules.Unknown);
+        var open = await MayRead(dispute, session, http);
         ProposedDecision?[] decisions = [dispute.Proposal, dispute.Decision];
         string[] digests = [.. dispute.Evidence.Select(given => given.Digest), .. decisions.OfType<ProposedDecision>().Select(decision => decision.Reasons), .. dispute.Grounds is { } grounds ? [grounds] : Array.Empty<string>()];
         var texts = open ? await KeptTexts.Of(session, digests, cancellation) : new Dictionary<string, string>();
@@ -80,4 +80,11 @@ public static class ReadDisputes
 
         DecisionView? Shown(ProposedDecision? decision) => decision is null ? null : new(decision.Outcome, decision.ClaimIds, decision.RequestId, Said(decision.Reasons));
     }
+
+    // The sides and those who decide, as they are now, also when what is read is of then.
+    private static Task<bool> MayRead(Dispute dispute, IQuerySession session, HttpContext http) => session.AskNow(http, async now =>
+    {
+        var sides = now == session ? dispute : await now.LoadAsync<Dispute>(dispute.Id, http.RequestAborted);
+        return sides!.HasParty(Caller.Of(http).Person) || await Insight.Of(Caller.Of(http), now, http.RequestAborted);
+    });
 }

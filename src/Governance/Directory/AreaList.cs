@@ -20,7 +20,7 @@ public static class AreaList
     private static async Task<IResult> Get([AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
         if (page.Fault(parts: 1) is { } fault) return Problem.Reply(http, fault);
-        var organisation = await session.LoadAsync<Organisation>(StreamKeys.Organisation(Caller.Of(http).Tenant), http.RequestAborted);
+        var organisation = await session.State<Organisation>(StreamKeys.Organisation(Caller.Of(http).Tenant), http.RequestAborted);
         if (organisation is null) return Problem.Reply(http, DirectoryRules.NoOrganisation);
         var areas = organisation.Areas.Where(area => page.After is not [var after] || string.CompareOrdinal(area.Key, after) > 0).Take(page.Size + 1);
         return Reply.Ok(Page<AreaView>.Of([.. areas.Select(area => new AreaView(area.Key, area.Value))], page.Size, area => [area.Id]));

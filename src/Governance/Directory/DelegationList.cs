@@ -40,7 +40,7 @@ public static class DelegationList
     {
         if ((filter.Fault() ?? page.Fault(parts: 2)) is { } fault) return Problem.Reply(http, fault);
         var place = page.After is [var person, var id] ? (person, id) : ("", "");
-        var rows = await Rows(session, filter, place, page.Size + 1, clock.GetUtcNow(), http.RequestAborted);
+        var rows = await Rows(session, filter, place, page.Size + 1, AsOfPoint.MomentOf(http, clock), http.RequestAborted);
         return Reply.Ok(Page<DelegationRow>.Of(rows, page.Size, row => [row.Person, row.DelegationId]));
     }
 

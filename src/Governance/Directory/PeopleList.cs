@@ -56,7 +56,7 @@ public static class PeopleList
         var rows = await found.OrderBy(person => person.Id).Take(page.Size + 1).ToListAsync(http.RequestAborted);
         var people = Page<Person>.Of(rows, page.Size, person => [StreamKeys.IdOf(person.Id)]);
         var cards = await PersonCard.Of(session, people.Items.Select(person => StreamKeys.IdOf(person.Id)), http.RequestAborted);
-        var live = await LiveDelegations.Of(session, people.Items, clock.GetUtcNow(), http.RequestAborted);
+        var live = await LiveDelegations.Of(session, people.Items, AsOfPoint.MomentOf(http, clock), http.RequestAborted);
         return Reply.Ok(people.Select(person => PersonView.Of(person, cards.GetValueOrDefault(StreamKeys.IdOf(person.Id)), live, Caller.Of(http))));
     }
 }

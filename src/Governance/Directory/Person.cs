@@ -5,6 +5,7 @@ namespace Governance.Directory;
 
 /// <summary>A person as the rules need them: no name and no address.</summary>
 /// <param name="Id">The stream key, <c>person/p-1001</c>.</param>
+[Kept]
 public sealed record Person(string Id)
 {
     /// <summary>Where they work, or null.</summary>
@@ -50,6 +51,7 @@ public sealed record Relation(string Name, string Person);
 /// <summary>A group that exists.</summary>
 /// <param name="Id">The stream key, <c>group/legal</c>.</param>
 /// <param name="Title">For people.</param>
+[Kept]
 public sealed record Group(string Id, string Title);
 
 /// <summary>The organisation as the rules need it.</summary>

@@ -10,6 +10,7 @@ namespace Governance.Directory;
 /// <param name="Email">Where they are reached, or null.</param>
 /// <param name="SignIn">The subject under which the organisation's OpenID provider knows them, or null.</param>
 /// <param name="Erased">That they were erased, or null.</param>
+[Timeless]
 public sealed record PersonCard(string Id, Personal? Name, Personal? Email, Personal? SignIn, Erasure? Erased = null)
 {
     /// <summary>What colleagues call them, when it can be read. No property: the card is stored, and the words are not.</summary>

@@ -17,9 +17,9 @@ public static class PersonPage
         var key = StreamKeys.Person(personId);
         // The version first: when somebody writes in between, the tag is too old and If-Match says so, never too new.
         var version = await session.Events.FetchStreamStateAsync(key, http.RequestAborted);
-        var person = await session.LoadAsync<Person>(key, http.RequestAborted);
+        var person = await session.State<Person>(key, http.RequestAborted);
         if (version is null || person is null) return Problem.Reply(http, DirectoryRules.PersonUnknown);
         var card = await session.LoadAsync<PersonCard>(key, http.RequestAborted);
-        return Reply.Ok(PersonView.Of(person, card, await LiveDelegations.Of(session, [person], clock.GetUtcNow(), http.RequestAborted), Caller.Of(http)), version.Version);
+        return Reply.Ok(PersonView.Of(person, card, await LiveDelegations.Of(session, [person], AsOfPoint.MomentOf(http, clock), http.RequestAborted), Caller.Of(http)), version.Version);
     }
 }

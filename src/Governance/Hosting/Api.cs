@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Governance.Access;
+using Governance.Audit.Past;
 using Governance.Database;
 using Governance.Shared;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,6 +58,7 @@ public static class Api
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<AuditorReads>();
+        app.UseMiddleware<AsOfGate>();
         app.UseMiddleware<BodyGate>();
         app.UseMiddleware<Idempotency>();
         app.MapWolverineEndpoints(http =>

@@ -1,3 +1,4 @@
+using Governance.Audit.Past;
 using Governance.Shared;
 using Npgsql;
 
@@ -10,6 +11,8 @@ public sealed record HealthView(string Status);
 /// <summary>GET /health/live and /health/ready, for whoever starts and watches the service: no sign-in, and nothing about any organisation.</summary>
 public static class Health
 {
+    private const string Now = "How the service is, it tells of now.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Maps both.</summary>
@@ -17,10 +20,10 @@ public static class Health
     {
         app.MapGet("/health/live", () => Reply.Ok(new HealthView("live")))
             .WithTags("Health").WithName("getLiveness").WithSummary("Is the process alive?")
-            .WithDescription("Answers as long as the process does, whatever the database does. Restart the service when it does not.").Produces<HealthView>();
+            .WithDescription("Answers as long as the process does, whatever the database does. Restart the service when it does not.").Produces<HealthView>().AnswersOfNowOnly(Now);
         app.MapGet("/health/ready", Ready)
             .WithTags("Health").WithName("getReadiness").WithSummary("Can it serve requests?")
-            .WithDescription("Asks the database, which has a second to answer. Send no requests while it answers 503; it recovers by itself.").Produces<HealthView>();
+            .WithDescription("Asks the database, which has a second to answer. Send no requests while it answers 503; it recovers by itself.").Produces<HealthView>().AnswersOfNowOnly(Now);
     }
 
     private static async Task<IResult> Ready(NpgsqlDataSource database, HttpContext http)

@@ -26,11 +26,10 @@ public static class Store
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection.ConnectionString));
         builder.Services.AddMarten(store =>
             {
+                Shape(store);
                 store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 store.DatabaseSchemaName = "governance";
                 store.Schema.For<RememberedAnswer>().Index(answer => answer.At);
-                Tenants(store);
-                Events(store);
             })
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup()
@@ -48,6 +47,13 @@ public static class Store
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Host.UseWolverine(Bus);
         builder.Services.AddWolverineHttp();
+    }
+
+    /// <summary>What every store over this database has in common, whichever schema it reads.</summary>
+    public static void Shape(StoreOptions store)
+    {
+        Tenants(store);
+        Events(store);
     }
 
     private static void Tenants(StoreOptions store)

@@ -6,6 +6,7 @@ namespace Governance.Impostors;
 
 /// <summary>One case as people read it; also a row of the list.</summary>
 /// <param name="Id">The stream key.</param>
+[Kept]
 public sealed record ImpostorView([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string Id)
 {
     /// <summary>The case's id in routes.</summary>

@@ -42,6 +42,6 @@ public static class ImpostorsFeature
         app.MapGet("/impostors", ReadImpostors.List).WithTags("Impostors").WithName("listImpostors").WithSummary("Suspected impostors")
             .WithDescription("The newest first, with what is due next and whether it is late.").Produces<Page<ImpostorView>>().ProducesProblem(400);
         app.MapGet("/impostors/{caseId}", ReadImpostors.Get).WithTags("Impostors").WithName("getImpostor").WithSummary("One case with its evidence, reports and steps")
-            .WithDescription("Now, or as of a version of its stream or a moment.").Produces<ImpostorView>().ProducesProblem(400).ProducesProblem(404);
+            .WithDescription("With what is due next and whether it is late.").Produces<ImpostorView>().ProducesProblem(400).ProducesProblem(404);
     }
 }

@@ -35,18 +35,17 @@ public static class ReadImpostors
     public static async Task<IResult> List([AsParameters] ImpostorFilter filter, [AsParameters] PageQuery page, IQuerySession session, TimeProvider clock, HttpContext http)
     {
         if (page.Fault(1) is { } fault) return Problem.Reply(http, fault);
-        var now = clock.GetUtcNow();
+        var now = AsOfPoint.MomentOf(http, clock);
         var cases = filter.Of(session, now);
         if (page.After is [var after]) cases = cases.Where(one => one.Id.CompareTo(after) < 0);
         var rows = await cases.OrderByDescending(one => one.Id).Take(page.Size + 1).ToListAsync(http.RequestAborted);
         return Reply.Ok(Page<ImpostorView>.Of(rows, page.Size, one => [one.Id]).Select(one => one.At(now)));
     }
 
-    /// <summary>One case, as of a version of its stream or a moment if asked.</summary>
-    public static async Task<IResult> Get(string caseId, [AsParameters] AsOf asOf, IQuerySession session, TimeProvider clock, HttpContext http)
+    /// <summary>One case.</summary>
+    public static async Task<IResult> Get(string caseId, IQuerySession session, TimeProvider clock, HttpContext http)
     {
-        if (asOf.Fault is { } fault) return Problem.Reply(http, fault);
-        var one = await asOf.Read<ImpostorView>(session, StreamKeys.Impostor(caseId), http.RequestAborted);
-        return one is null ? Problem.Reply(http, ImpostorRules.Unknown) : Reply.Ok(one.At(asOf.Moment?.Value ?? clock.GetUtcNow()), one.Version);
+        var one = await session.State<ImpostorView>(StreamKeys.Impostor(caseId), http.RequestAborted);
+        return one is null ? Problem.Reply(http, ImpostorRules.Unknown) : Reply.Ok(one.At(AsOfPoint.MomentOf(http, clock)), one.Version);
     }
 }

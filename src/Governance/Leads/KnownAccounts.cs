@@ -20,7 +20,7 @@ public sealed class KnownAccounts
         if (addresses.Count == 0) return known;
         string[] keys = [.. addresses.Select(address => address.Key)];
         string[] identities = [.. addresses.Select(IdentityOf).OfType<string>()];
-        var there = session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.OutThere && line.BearsHandle && line.State != AccountState.Lost);
+        var there = session.Query<RegisterLine>().Where(line => line.OutThere && line.BearsHandle && line.State != AccountState.Lost);
         foreach (var line in await there.Where(line => line.AddressKey.IsOneOf(keys)).ToListAsync(cancellation)) known.byAddress[line.AddressKey] = line;
         if (identities.Length == 0) return known;
         foreach (var line in await there.Where(line => line.IdentityKey!.IsOneOf(identities)).ToListAsync(cancellation)) known.byIdentity[line.IdentityKey!] = line;

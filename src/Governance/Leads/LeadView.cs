@@ -6,6 +6,7 @@ namespace Governance.Leads;
 
 /// <summary>One lead as people read it; also a row of the queue.</summary>
 /// <param name="Id">The stream key.</param>
+[Kept]
 public sealed record LeadView([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string Id)
 {
     /// <summary>The lead's id in routes.</summary>

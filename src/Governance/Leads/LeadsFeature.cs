@@ -40,7 +40,7 @@ public static class LeadsFeature
         app.MapGet("/leads", ReadLeads.List).WithTags("Leads").WithName("listLeads").WithSummary("Accounts that wait for a steward")
             .WithDescription("Or that are in any other state: the longest waiting first, with where each was seen, and whether it waits for longer than 5 workdays.").Produces<Page<LeadView>>().ProducesProblem(400);
         app.MapGet("/leads/{leadId}", ReadLeads.Get).WithTags("Leads").WithName("getLead").WithSummary("One lead, with where it was seen")
-            .WithDescription("Now, or as of a version of its stream or a moment.").Produces<LeadView>().ProducesProblem(400).ProducesProblem(404);
+            .WithDescription("With where it was seen, and what the stewards said of it.").Produces<LeadView>().ProducesProblem(400).ProducesProblem(404);
         app.MapGet("/sweeps/{sweepId}", ReadSearches.Sweep).WithTags("Leads").WithName("getSweep").WithSummary("How far a sweep is")
             .WithDescription("Each page with how many accounts it leads to and how many of them are new, or why it could not be read.").Produces<SweepView>().ProducesProblem(404);
         app.MapGet("/probes/{probeId}", ReadSearches.Probe).WithTags("Leads").WithName("getProbe").WithSummary("How far a probe is")

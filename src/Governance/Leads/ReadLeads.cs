@@ -32,7 +32,7 @@ public static class ReadLeads
     public static async Task<IResult> List([AsParameters] LeadFilter filter, [AsParameters] PageQuery page, IQuerySession session, TimeProvider clock, HttpContext http)
     {
         if (page.Fault(2) is { } fault) return Problem.Reply(http, fault);
-        var now = clock.GetUtcNow();
+        var now = AsOfPoint.MomentOf(http, clock);
         var leads = filter.Of(session, now);
         if (page.After is [var since, var id])
         {
@@ -44,11 +44,10 @@ public static class ReadLeads
         return Reply.Ok(Page<LeadView>.Of(rows, page.Size, lead => [lead.WaitsSince.ToString("O", CultureInfo.InvariantCulture), lead.Id]).Select(lead => lead.At(now)));
     }
 
-    /// <summary>One lead, as of a version of its stream or a moment if asked.</summary>
-    public static async Task<IResult> Get(string leadId, [AsParameters] AsOf asOf, IQuerySession session, TimeProvider clock, HttpContext http)
+    /// <summary>One lead.</summary>
+    public static async Task<IResult> Get(string leadId, IQuerySession session, TimeProvider clock, HttpContext http)
     {
-        if (asOf.Fault is { } fault) return Problem.Reply(http, fault);
-        var lead = await asOf.Read<LeadView>(session, StreamKeys.Lead(leadId), http.RequestAborted);
-        return lead is null ? Problem.Reply(http, LeadRules.Unknown) : Reply.Ok(lead.At(asOf.Moment?.Value ?? clock.GetUtcNow()), lead.Version);
+        var lead = await session.State<LeadView>(StreamKeys.Lead(leadId), http.RequestAborted);
+        return lead is null ? Problem.Reply(http, LeadRules.Unknown) : Reply.Ok(lead.At(AsOfPoint.MomentOf(http, clock)), lead.Version);
     }
 }

@@ -9,6 +9,7 @@ namespace Governance.Notices;
 /// <param name="About">The stream of what it is about: an account, a claim or a request.</param>
 /// <param name="Account">The stream of the account, or null where it is about none.</param>
 /// <param name="At">When the fact was recorded, UTC.</param>
+[Kept]
 public sealed record Notice(string Id, string Person, NoticeKind Kind, string About, string? Account, DateTimeOffset At)
 {
     /// <summary>The moment that it speaks of, UTC, or null.</summary>

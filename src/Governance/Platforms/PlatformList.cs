@@ -1,3 +1,4 @@
+using Governance.Audit.Past;
 using Governance.Shared;
 
 namespace Governance.Platforms;
@@ -36,7 +37,7 @@ public static class PlatformList
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/platforms", Get)
         .WithTags("Platforms").WithName("listPlatforms").WithSummary("List the platforms, and how an account on each is proved")
         .WithDescription("By name. The proofs are those that work today, strongest first; those that died say what became of them.")
-        .Produces<Page<PlatformView>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        .Produces<Page<PlatformView>>().ProducesProblem(StatusCodes.Status400BadRequest).AnswersOfNowOnly("What the service knows of platforms comes with the service, and is no part of what it records.");
 
     private static Reply Get([AsParameters] PageQuery page, PlatformShelf shelf, HttpContext http)
     {

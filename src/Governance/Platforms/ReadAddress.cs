@@ -1,3 +1,4 @@
+using Governance.Audit.Past;
 using Governance.Shared;
 
 namespace Governance.Platforms;
@@ -28,7 +29,7 @@ public static class ReadAddress
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/platforms/read", Get)
         .WithTags("Platforms").WithName("readAddress").WithSummary("Say how an address is understood")
         .WithDescription("`url` is an address as people write it, or an account stated as `@name@host`. The answer is the account in canonical form, or why it is none. Nothing is fetched.")
-        .Produces<AddressView>().ProducesProblem(StatusCodes.Status400BadRequest);
+        .Produces<AddressView>().ProducesProblem(StatusCodes.Status400BadRequest).AnswersOfNowOnly("What the service knows of platforms comes with the service, and is no part of what it records.");
 
     private static Reply Get(string? url, PlatformShelf shelf) => Reply.Ok(AddressView.Of(shelf.Read(url ?? "")));
 }

@@ -20,11 +20,11 @@ public static class PoliciesFeature
     {
         var policies = app.MapGroup("/policies").WithTags("Policies");
         policies.MapGet("", PolicyRegister.Get).WithName("listPolicies").WithSummary("The register of policies")
-            .WithDescription("Filtered by state, draft status, area, kind and review date; sorted and paged.").Produces<Page<PolicyView>>().ProducesProblem(400);
+            .WithDescription("Filtered by state, draft status, area, kind, review date and by what is, was or will be in force at a moment; sorted and paged. With asOf or position: as far as was known then.").Produces<Page<PolicyView>>().ProducesProblem(400);
         policies.MapGet("/{policyId}", ReadPolicy.Get).WithName("getPolicy").WithSummary("One policy with its versions")
-            .WithDescription("Now, or as of a version of its stream or a moment.").Produces<PolicyView>().ProducesProblem(400).ProducesProblem(404);
+            .WithDescription("Its draft, and every version that was ever published.").Produces<PolicyView>().ProducesProblem(400).ProducesProblem(404);
         policies.MapGet("/{policyId}/text", ReadPolicyText.Get).WithName("getPolicyText").WithSummary("A policy's text")
-            .WithDescription("The text in force, of a label, on a date, or as of any version or moment; as JSON with its clauses, as the Markdown file, or as HTML.")
+            .WithDescription("The text in force, of a label, or on a date, with asOf or position as far as was known then; as JSON with its clauses, as the Markdown file, or as HTML.")
             .Produces<PolicyTextView>().ProducesProblem(400).ProducesProblem(404);
         policies.MapGet("/{policyId}/redline", ReadRedline.Get).WithName("getPolicyRedline").WithSummary("What changed between any two versions")
             .WithDescription("Clauses added, removed, moved and changed, word by word; as JSON, Markdown or HTML.").Produces<RedlineView>().ProducesProblem(400).ProducesProblem(404);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Governance.Shared;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace Governance.Policies;
 
-/// <summary>What the register of policies is asked.</summary>
+/// <summary>What the register of policies is asked. Two axes of time: what was in force (inForceOn), and as far as was known (asOf, position).</summary>
 public sealed record PolicyFilter(
     [FromQuery(Name = "state")] Word<PolicyState>? State, [FromQuery(Name = "draft")] Word<DraftStatus>? Draft, [FromQuery(Name = "area")] string? Area,
-    [FromQuery(Name = "kind")] Word<PolicyKind>? Kind, [FromQuery(Name = "dueBefore")] Instant? DueBefore, [FromQuery(Name = "sort")] Word<PolicySort>? Sort);
+    [FromQuery(Name = "kind")] Word<PolicyKind>? Kind, [FromQuery(Name = "dueBefore")] Instant? DueBefore, [FromQuery(Name = "inForceOn")] Instant? InForceOn, [FromQuery(Name = "sort")] Word<PolicySort>? Sort);
 
 /// <summary>The orders of the register.</summary>
 public enum PolicySort
@@ -25,6 +26,12 @@ public enum PolicySort
 /// <summary>GET /policies: the register, filtered, sorted and paged.</summary>
 public static class PolicyRegister
 {
+    // The same as VersionView.Covers.
+    private const string Covering = """
+        exists (select from jsonb_array_elements(d.data -> 'versions') version
+            where (version ->> 'effectiveFrom')::timestamptz <= ? and coalesce((version ->> 'endedAt')::timestamptz, 'infinity') > ?)
+        """;
+
     /// <summary>One page.</summary>
     public static async Task<IResult> Get([AsParameters] PolicyFilter filter, [AsParameters] PageQuery page, IQuerySession session, HttpContext http)
     {
@@ -32,7 +39,7 @@ public static class PolicyRegister
         if (page.Fault(sort == PolicySort.PolicyId ? 1 : 2) is { } fault) return Problem.Reply(http, fault);
         if (Start(sort, page.After) is not { } from) return Problem.Reply(http, PageQuery.BadCursor);
         var rows = await Sorted(from(Filtered(session, filter)), sort).Take(page.Size + 1).ToListAsync(http.RequestAborted);
-        return Reply.Ok(Page<PolicyView>.Of(rows, page.Size, view => Place(sort, view)));
+        return Reply.Ok(Page<PolicyView>.Of(rows, page.Size, view => Place(sort, view)).Select(view => filter.InForceOn is { Value: var on } ? view with { InForceThen = view.Versions.FindLast(version => version.Covers(on))?.Label } : view));
     }
 
     private static IQueryable<PolicyView> Filtered(IQuerySession session, PolicyFilter filter)
@@ -43,6 +50,7 @@ public static class PolicyRegister
         if (filter.Area is { } area) views = views.Where(view => view.Profile.Area == area);
         if (filter.Kind is { Value: var kind }) views = views.Where(view => view.Profile.Kind == kind);
         if (filter.DueBefore is { Value: var due }) views = views.Where(view => view.ReviewDueOn != null && view.ReviewDueOn < due);
+        if (filter.InForceOn is { Value: var on }) views = views.Where(view => view.MatchesSql(Covering, on, on));
         return views;
     }
 

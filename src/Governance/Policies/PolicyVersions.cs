@@ -59,7 +59,7 @@ public static class PolicyVersions
     // The newest content at a stream version: what a reader had before them when the stream stood there.
     private static async Task<PolicyVersion?> At(IQuerySession session, PolicyView view, long version, CancellationToken cancellation)
     {
-        var then = await new AsOf(version, null).Read<PolicyView>(session, view.Id, cancellation);
+        var then = version > view.Version ? null : await session.Events.AggregateStreamAsync<PolicyView>(view.Id, version, token: cancellation);
         return then is null ? null : await Drafted(session, then, cancellation) ?? (then.Versions is [.., var newest] ? await Labelled(session, then, newest.Label, cancellation) : null);
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Governance.Shared;
 
 namespace Governance.Policies;
 
 /// <summary>One policy with its versions, as people read it; also a row of the register.</summary>
 /// <param name="Id">The stream key.</param>
+[Kept]
 public sealed record PolicyView([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string Id)
 {
     /// <summary>The policy's id in routes, such as social-media-policy.</summary>
@@ -30,6 +32,9 @@ public sealed record PolicyView([property: JsonIgnore(Condition = JsonIgnoreCond
 
     /// <summary>The label of the version in force, or absent.</summary>
     public string? InForce { get; init; }
+
+    /// <summary>The label of the version that is, was or will be in force at the moment that was asked for with inForceOn; absent elsewhere.</summary>
+    public string? InForceThen { get; init; }
 
     /// <summary>When the next review is due, or absent.</summary>
     public DateTimeOffset? ReviewDueOn { get; init; }

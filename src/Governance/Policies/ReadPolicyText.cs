@@ -44,24 +44,24 @@ public sealed record ClauseView(string Id, string Number, int Level, string? Hea
 /// <summary>GET /policies/{policyId}/text: the text in force, of a label, on a date, or as of any version or moment.</summary>
 public static class ReadPolicyText
 {
-    private static readonly Refusal Ambiguous = new("request.invalid", "Give one of label, on, version and asOf.", RefusalKind.Content, "label");
+    private static readonly Refusal Ambiguous = new("request.invalid", "Give label or on, not both.", RefusalKind.Content, "label");
     private static readonly Refusal NoneOn = new("policy.none-in-force", "No version was, is or will be in force at that moment, as far as is known now.", RefusalKind.Unknown);
 
     /// <summary>The text.</summary>
-    public static async Task<IResult> Get(string policyId, [AsParameters] TextQuery query, [AsParameters] AsOf asOf, IQuerySession session, HttpContext http)
+    public static async Task<IResult> Get(string policyId, [AsParameters] TextQuery query, IQuerySession session, HttpContext http)
     {
-        if (asOf.Fault is { } fault) return Problem.Reply(http, fault);
-        if ((query.Label is null ? 0 : 1) + (query.On is null ? 0 : 1) + (asOf.IsNow ? 0 : 1) > 1) return Problem.Reply(http, Ambiguous);
-        var view = await asOf.Read<PolicyView>(session, StreamKeys.Policy(policyId), http.RequestAborted);
+        if (query is { Label: not null, On: not null }) return Problem.Reply(http, Ambiguous);
+        var view = await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
         var version = query.On is { Value: var on } ? await PolicyVersions.InForceOn(session, view, on, http.RequestAborted)
-            : asOf.IsNow ? await PolicyVersions.Find(session, view, query.Label, http.RequestAborted)
-            // A version of the stream names a content; a moment asks for what was in force then, like the plain question asks for now.
-            : asOf.Moment is not null ? await PolicyVersions.Find(session, view, null, http.RequestAborted)
-            : await PolicyVersions.Find(session, view, view.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), http.RequestAborted);
+            : await PolicyVersions.Find(session, view, query.Label ?? NewestAtVersion(view, http), http.RequestAborted);
         if (version is null) return Problem.Reply(http, query.On is null ? PolicyVersions.NoSuchVersion : NoneOn);
         return Write(version, query.Format?.Value ?? TextFormat.Json);
     }
+
+    // A version of the stream names a content; a moment or a position asks for what was in force then, like the plain question asks for now.
+    private static string? NewestAtVersion(PolicyView view, HttpContext http) =>
+        AsOfPoint.Of(http) is { Asked.Version: not null } ? view.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private static Reply Write(PolicyVersion version, TextFormat format)
     {

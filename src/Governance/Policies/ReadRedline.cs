@@ -27,7 +27,7 @@ public static class ReadRedline
     /// <summary>The redline.</summary>
     public static async Task<IResult> Get(string policyId, [AsParameters] RedlineQuery query, IQuerySession session, HttpContext http)
     {
-        var view = await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
+        var view = await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
         var from = await PolicyVersions.Find(session, view, query.From, http.RequestAborted);
         var to = await PolicyVersions.Find(session, view, query.To ?? (view.Draft is null ? null : PolicyVersions.DraftWord), http.RequestAborted);

@@ -1,40 +1,34 @@
-using Marten;
+using System.Globalization;
 
 namespace Governance.Shared;
 
-/// <summary>As of which point of its history a thing is read: a version of its stream, or a moment. Absent is now.</summary>
-/// <param name="Version">The stream's version, from 1.</param>
-/// <param name="Moment">A moment; answered from the database's clock at the append, never from a clock that a writer could set.</param>
-public sealed record AsOf([FromQuery(Name = "version")] long? Version, [FromQuery(Name = "asOf")] Instant? Moment)
+/// <summary>
+/// As of which point a read is asked for: one of a version of the stream that it is about, a moment, and a position of the organisation's
+/// log. Every GET understands it, but for those that say that they answer of now only; see <see cref="AsOfPoint"/>.
+/// </summary>
+/// <param name="Version">A version of the stream, from 1: the log right behind that version.</param>
+/// <param name="Moment">A moment: the newest state of the log that was signed at or before it. Never a clock that a writer could set.</param>
+/// <param name="Position">A number of leaves, from 1: these and nothing else.</param>
+public sealed record AsOf(long? Version, DateTimeOffset? Moment, long? Position)
 {
-    /// <summary>Both at once, or a version that cannot be.</summary>
-    public Refusal? Fault =>
-        Version is not null && Moment is not null ? new Refusal("request.invalid", "Give version or asOf, not both.", RefusalKind.Content, "asOf")
-        : Version is < 1 or > int.MaxValue ? new Refusal("request.invalid", "A version is a number from 1.", RefusalKind.Content, "version")
-        : null;
+    /// <summary>The parameters of a query.</summary>
+    public const string VersionName = "version", MomentName = "asOf", PositionName = "position";
 
-    /// <summary>Whether the state of now is asked for.</summary>
-    public bool IsNow => Version is null && Moment is null;
+    /// <summary>Whether a query asks for another point than now.</summary>
+    public static bool IsAsked(IQueryCollection query) => query.ContainsKey(MomentName) || query.ContainsKey(PositionName) || query.ContainsKey(VersionName);
 
-    /// <summary>The view at that point, or null when the stream did not exist yet or is shorter.</summary>
-    public async Task<TView?> Read<TView>(IQuerySession session, string streamKey, CancellationToken cancellation) where TView : class
+    /// <summary>What a query asks for, or why it asks for nothing that there is.</summary>
+    public static (AsOf? Asked, Refusal? Fault) In(IQueryCollection query)
     {
-        if (IsNow) return await session.LoadAsync<TView>(streamKey, cancellation);
-        if (await VersionIn(session, streamKey, cancellation) is not { } version) return null;
-        return await session.Events.AggregateStreamAsync<TView>(streamKey, version, token: cancellation);
+        string[] given = [.. ((string[])[VersionName, PositionName, MomentName]).Where(query.ContainsKey)];
+        if (given.Length > 1) return (null, Invalid("Give one of version, asOf and position.", given[^1]));
+        var text = query[given[0]] is [{ } only] ? only : null;
+        if (given[0] == MomentName)
+            return Instant.TryParse(text, out var moment) ? (new AsOf(null, moment.Value, null), null) : (null, Invalid("A moment is a date with time and offset, such as 2027-03-03T12:00:00Z, or a date alone for its beginning in UTC.", MomentName));
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > int.MaxValue)
+            return (null, Invalid(given[0] == VersionName ? "A version is a number from 1." : "A position is a number from 1: how many leaves of the log count.", given[0]));
+        return (given[0] == VersionName ? new AsOf(number, null, null) : new AsOf(null, null, number), null);
     }
 
-    /// <summary>The version of a stream that is asked for, or null when it has none such.</summary>
-    public async Task<long?> VersionIn(IQuerySession session, string streamKey, CancellationToken cancellation)
-    {
-        if (Moment is { Value: var at })
-        {
-            var last = await session.Events.QueryAllRawEvents().Where(stored => stored.StreamKey == streamKey && stored.Timestamp <= at)
-                .OrderByDescending(stored => stored.Version).Select(stored => stored.Version).Take(1).ToListAsync(cancellation);
-            return last is [var version] ? version : null;
-        }
-
-        var state = await session.Events.FetchStreamStateAsync(streamKey, cancellation);
-        return state is null || Version > state.Version ? null : Version ?? state.Version;
-    }
+    private static Refusal Invalid(string sentence, string field) => new("request.invalid", sentence, RefusalKind.Content, field);
 }

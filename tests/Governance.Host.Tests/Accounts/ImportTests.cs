@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Governance.Host.Tests.Audit.Past;
 using Governance.Host.Tests.Claims;
 using Governance.Host.Tests.Policies;
 using Governance.Shared;
@@ -172,7 +173,9 @@ public sealed class ImportTests(Service service)
         Assert.Contains(",\"'=HYPERLINK(\"\"x\"\"),\"\"y\"\"\",", csv[2], StringComparison.Ordinal);
         var json = (await acme.Get(Acme.Auditor, "/accounts/export?format=json")).Expect(200);
         Assert.Equal(["acmeexport", "exportacme"], json.Json.EnumerateArray().Select(row => row.GetProperty("handle").GetString()));
-        Assert.Empty((await acme.Get(Acme.Auditor, "/accounts/export?format=json&asOf=2020-01-01")).Expect(200).Json.EnumerateArray());
+        var then = await acme.Moment();
+        await acme.Listed("https://www.facebook.com/acmelater");
+        Assert.Equal(2, (await acme.Get(Acme.Auditor, $"/accounts/export?format=json&asOf={then}")).Expect(200).Json.GetArrayLength());
         (await acme.Get(Acme.Auditor, "/accounts/export?format=xml")).Expect(400);
     }
 

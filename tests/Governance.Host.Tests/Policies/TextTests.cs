@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
+using Governance.Host.Tests.Audit.Past;
 
 namespace Governance.Host.Tests.Policies;
 
@@ -12,7 +13,7 @@ public sealed class MovingService : IAsyncLifetime
     public ValueTask DisposeAsync() => Service.DisposeAsync();
 }
 
-public sealed class TextTests(MovingService moving) : IClassFixture<MovingService>
+public sealed partial class TextTests(MovingService moving) : IClassFixture<MovingService>
 {
     private const string Policy = "/policies/social-media-policy";
 
@@ -36,7 +37,6 @@ public sealed class TextTests(MovingService moving) : IClassFixture<MovingServic
     [InlineData("?version=2", "One.", "1.0", "draft, before its approvers")]
     [InlineData("?version=3", "One.", "1.0", "approved, not yet published")]
     [InlineData("?on=2100-01-01T00:00:00Z", "Two.", "1.1", "in force")]
-    [InlineData("?asOf=2100-01-01T00:00:00Z", "Two.", "1.1", "in force")]
     public async Task The_text_is_the_one_that_was_asked_for(string query, string sentence, string? label, string state)
     {
         var text = (await (await ThreeTexts()).Get(Acme.Executive, Policy + "/text" + query)).Expect(200);
@@ -49,10 +49,10 @@ public sealed class TextTests(MovingService moving) : IClassFixture<MovingServic
     [Fact]
     public async Task The_text_and_the_policy_are_read_as_of_a_moment()
     {
-        var acme = await ThreeTexts();
-        await using var session = acme.Session();
-        var facts = await session.Events.FetchStreamAsync("policy/social-media-policy", token: TestContext.Current.CancellationToken);
-        var moment = Uri.EscapeDataString(facts[0].Timestamp.ToString("O", CultureInfo.InvariantCulture));
+        var acme = await moving.Service.Found();
+        await acme.Draft(body: PolicyJourney.Body("One."));
+        var moment = await acme.Moment();
+        await acme.Publish(Policy);
         var (text, view) = (await acme.Get(Acme.Executive, $"{Policy}/text?asOf={moment}"), await acme.Get(Acme.Executive, $"{Policy}?asOf={moment}"));
         Assert.Contains("One.", text.Expect(200).Text("content", "body"), StringComparison.Ordinal);
         Assert.Equal(("1", "drafting"), (view.Expect(200).Text("version"), view.Text("draft", "status")));
@@ -62,14 +62,16 @@ public sealed class TextTests(MovingService moving) : IClassFixture<MovingServic
     [Theory]
     [InlineData("/text?label=9.9", 404, "policy.version-unknown")]
     [InlineData("/text?on=2000-01-01T00:00:00Z", 404, "policy.none-in-force")]
-    [InlineData("/text?version=999", 404, "policy.unknown")]
+    [InlineData("/text?version=999", 404, "as-of.no-such-version")]
     [InlineData("/text?version=0", 400, "request.invalid")]
-    [InlineData("/text?label=1.0&version=1", 400, "request.invalid")]
+    [InlineData("/text?label=1.0&version=1", 404, "policy.version-unknown")]
+    [InlineData("/text?label=1.0&on=2100-01-01T00:00:00Z", 400, "request.invalid")]
     [InlineData("/text?version=1&asOf=2100-01-01T00:00:00Z", 400, "request.invalid")]
     [InlineData("/text?format=pdf", 400, null)]
     [InlineData("/text?on=whenever", 400, null)]
-    [InlineData("?version=999", 404, "policy.unknown")]
-    [InlineData("?asOf=2000-01-01T00:00:00Z", 404, "policy.unknown")]
+    [InlineData("?version=999", 404, "as-of.no-such-version")]
+    [InlineData("?asOf=2000-01-01T00:00:00Z", 404, "as-of.before-log")]
+    [InlineData("?asOf=2100-01-01T00:00:00Z", 400, "as-of.future")]
     [InlineData("/redline?from=9.9", 404, "policy.version-unknown")]
     [InlineData("/redline?to=nothing", 404, "policy.version-unknown")]
     [InlineData("/redline?format=pdf", 400, null)]
@@ -129,4 +131,23 @@ public sealed class TextTests(MovingService moving) : IClassFixture<MovingServic
         foreach (var part in (string[])["One.", "1.0", version.GetProperty("digest").GetString()!, version.GetProperty("requestId").GetString()!])
             Assert.Contains(part, page.Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_printed_page_names_the_signed_checkpoint_that_covers_it_at_every_print_the_same()
+    {
+        var acme = await ThreeTexts();
+        async Task<string> Stamp() => PrintedCheckpoint().Match((await acme.Get(Acme.Executive, Policy + "/print?label=1.0")).Expect(200).Body).Groups[1].Value;
+        var printed = System.Net.WebUtility.HtmlDecode(await Stamp());
+        var parts = printed.Split(' ');
+        Assert.Equal(string.Join('\n', parts), string.Join('\n', (await acme.Get(Acme.Auditor, $"/ledger/checkpoint?size={parts[1]}")).Expect(200).Body.Split('\n')[..3]));
+        var last = (await acme.Get(Acme.Auditor, $"{Policy}/history")).Expect(200).At("items").EnumerateArray().Select(fact => fact.GetProperty("id").GetString()).Last();
+        (await acme.Get(Acme.Auditor, $"/events/{last}/proof?position={parts[1]}")).Expect(200);
+
+        await acme.Draft("another-policy");
+        (await acme.Get(Acme.Auditor, "/ledger/checkpoint")).Expect(200);
+        Assert.Equal(printed, System.Net.WebUtility.HtmlDecode(await Stamp()));
+    }
+
+    [GeneratedRegex("checkpoint <code>([^<]+)</code>")]
+    private static partial Regex PrintedCheckpoint();
 }

@@ -108,7 +108,7 @@ public sealed class HandOverTests
         Assert.Empty(AccountDecider.Leave(Third, after, Ids, Due));
         // Whoever is asked when the owner goes as well is somebody who is there.
         Assert.Equal(Backup, Assert.IsType<HandOverOpened>(AccountDecider.Leave(Owner, after, Ids, Due)[0]).To);
-        Assert.Contains(Third, new RegisterLine(account.Id, account, 1, 1, null).People);
+        Assert.Contains(Third, new RegisterLine(account.Id, account, 1).People);
     }
 
     [Fact]

@@ -82,5 +82,5 @@ public sealed class IdentityTests
         AccountDecider.Vacate("a-2", "88", Given(Registered()).After(new AccountParked())).Refused(AccountRules.AddressTaken("a-1"));
     }
 
-    private static RegisterLine Line(Account account) => new(account.Id, account, 1, 1, null);
+    private static RegisterLine Line(Account account) => new(account.Id, account, 1);
 }

@@ -90,5 +90,15 @@ public sealed class RegistrationTests
         Assert.False(Line(Given(Listed())).Governed);
     }
 
-    private static RegisterLine Line(Account account) => new(account.Id, account, 1, 1, null);
+    [Fact]
+    public void A_line_remembers_every_address_and_every_owner_there_was()
+    {
+        var first = Line(Given(Registered()));
+        var renamed = first.Became(Given(Registered()).After(new AccountRenamed("acme2", "https://x.com/acme2")), 2);
+        Assert.Equal([first.AddressKey, "x:acme2"], renamed.Addresses);
+        Assert.Equal([Owner], renamed.Owners);
+        Assert.Equal("x:acme2", renamed.AddressKey);
+    }
+
+    private static RegisterLine Line(Account account) => new(account.Id, account, 1);
 }

@@ -26,8 +26,8 @@ public static class ExportAccounts
         Json,
     }
 
-    /// <summary>Writes every line, by platform and handle; now or as it was at a moment.</summary>
-    public static async Task Get([FromQuery(Name = "format")] Word<Format>? format, [FromQuery(Name = "asOf")] Instant? asOf, IQuerySession session, HttpContext http)
+    /// <summary>Writes every line, by platform and handle.</summary>
+    public static async Task Get([FromQuery(Name = "format")] Word<Format>? format, IQuerySession session, HttpContext http)
     {
         var json = format is { Value: Format.Json };
         http.Response.ContentType = json ? "application/json; charset=utf-8" : "text/csv; charset=utf-8; header=present";
@@ -35,7 +35,7 @@ public static class ExportAccounts
         await using var body = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
         await body.WriteAsync(json ? "[" : string.Join(',', Columns) + "\r\n");
         var separator = "\n";
-        await foreach (var line in ReadRegister.Held(session, asOf).OrderBy(line => line.SortKey).ToAsyncEnumerable(http.RequestAborted))
+        await foreach (var line in session.Query<RegisterLine>().OrderBy(line => line.SortKey).ToAsyncEnumerable(http.RequestAborted))
         {
             var row = AccountRow.Of(line, NoNames);
             if (json) await body.WriteAsync(separator + JsonSerializer.Serialize(row, Json.Options));

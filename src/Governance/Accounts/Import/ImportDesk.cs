@@ -66,9 +66,9 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
     {
         string[] keys = [.. addresses.Select(address => address.Key).Distinct(StringComparer.Ordinal)];
         string[] identities = [.. addresses.Where(address => address.PlatformId is not null).Select(Identity).Distinct(StringComparer.Ordinal)!];
-        var lines = await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && keys.Contains(line.AddressKey)).ToListAsync(desk.Desk.Aborted);
+        var lines = await session.Query<RegisterLine>().Where(line => line.BearsHandle && keys.Contains(line.AddressKey)).ToListAsync(desk.Desk.Aborted);
         if (identities.Length > 0)
-            lines = [.. lines, .. (await session.Query<RegisterLine>().Where(line => line.UntilVersion == null && line.BearsHandle && identities.Contains(line.IdentityKey!)).ToListAsync(desk.Desk.Aborted))];
+            lines = [.. lines, .. (await session.Query<RegisterLine>().Where(line => line.BearsHandle && identities.Contains(line.IdentityKey!)).ToListAsync(desk.Desk.Aborted))];
         foreach (var line in lines.DistinctBy(line => line.Id)) Keep(new Entry(line.AccountId, line.Version) { Account = line.Account });
         string[] claimed = [.. lines.Select(line => line.AccountId).Distinct(StringComparer.Ordinal)];
         if (claimed.Length == 0) return;
@@ -81,8 +81,7 @@ public sealed class ImportDesk(ImportAccounts command, PlatformShelf platforms, 
     {
         if (accounts.Length == 0) return;
         var entries = byAddress.Values.Where(entry => accounts.Contains(entry.AccountId)).ToDictionary(entry => entry.AccountId);
-        foreach (var line in await session.Query<RegisterLine>().Where(line => accounts.Contains(line.AccountId)).ToListAsync(desk.Desk.Aborted))
-            entries[line.AccountId].Claimed.UnionWith(line.Account.CoOwners.Append(line.Owner).OfType<string>());
+        foreach (var line in await session.LoadManyAsync<RegisterLine>(desk.Desk.Aborted, [.. accounts.Select(StreamKeys.Account)])) entries[line.AccountId].Claimed.UnionWith(line.Owners);
         string[] disputes = [.. entries.Values.Select(entry => entry.Account!.DisputeId).OfType<string>().Select(StreamKeys.Dispute)];
         if (disputes.Length > 0) openDisputes.UnionWith((await session.LoadManyAsync<Dispute>(desk.Desk.Aborted, disputes)).Where(dispute => dispute.State == DisputeState.Open).Select(dispute => StreamKeys.IdOf(dispute.Id)));
     }

@@ -9,6 +9,7 @@ namespace Governance.Approvals;
 /// is pinned to, and who worked on what is proposed?
 /// </summary>
 /// <param name="Id">The stream key, <c>flow/publish-policy</c>.</param>
+[Kept]
 public sealed record AdoptedFlow(string Id)
 {
     /// <summary>The flow's name.</summary>

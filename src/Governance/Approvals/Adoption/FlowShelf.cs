@@ -15,7 +15,7 @@ public sealed class FlowShelf
     public async Task<Flow> Pinned(IQuerySession session, string name, string digest, CancellationToken cancellation)
     {
         if (flows.TryGetValue(digest, out var known)) return known;
-        var adopted = await session.LoadAsync<AdoptedFlow>(StreamKeys.Flow(name), cancellation);
+        var adopted = await session.State<AdoptedFlow>(StreamKeys.Flow(name), cancellation);
         var version = adopted?.Versions.Find(version => version.Digest == digest) ?? throw new InvalidOperationException($"The flow {name} with digest {digest} was never adopted here.");
         return Keep(version);
     }

@@ -43,7 +43,7 @@ public static class ReadFlows
         var key = StreamKeys.Flow(name);
         // The version first: when somebody writes in between, the tag is too old and If-Match says so, never too new.
         var version = await session.Events.FetchStreamStateAsync(key, http.RequestAborted);
-        var flow = await session.LoadAsync<AdoptedFlow>(key, http.RequestAborted);
+        var flow = await session.State<AdoptedFlow>(key, http.RequestAborted);
         return version is null || flow is null ? Problem.Reply(http, FlowRules.Unknown) : Reply.Ok(FlowView.Of(flow), version.Version);
     }
 }

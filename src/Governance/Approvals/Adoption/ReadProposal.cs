@@ -39,7 +39,7 @@ public static class ReadProposal
         var key = StreamKeys.Flow(name);
         // The version first: when somebody writes in between, the tag is too old and If-Match says so, never too new.
         var version = await session.Events.FetchStreamStateAsync(key, http.RequestAborted);
-        var flow = await session.LoadAsync<AdoptedFlow>(key, http.RequestAborted);
+        var flow = await session.State<AdoptedFlow>(key, http.RequestAborted);
         if (version is null || flow is null) return Problem.Reply(http, FlowRules.Unknown);
         if (flow.Proposal is not { Proposed: var proposed } proposal) return Problem.Reply(http, FlowRules.NoProposal);
         var view = new FlowProposalView(

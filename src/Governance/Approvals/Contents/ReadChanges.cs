@@ -40,7 +40,7 @@ public static class ReadChanges
     /// <summary>The changes between two revisions.</summary>
     public static async Task<IResult> Get(string requestId, [AsParameters] ChangesQuery query, IQuerySession session, IEnumerable<SubjectType> subjects, HttpContext http)
     {
-        var request = await session.LoadAsync<Request>(StreamKeys.Request(requestId), http.RequestAborted);
+        var request = await session.State<Request>(StreamKeys.Request(requestId), http.RequestAborted);
         if (request is null) return Problem.Reply(http, RequestDesk.Unknown);
         var revisions = Revision.Of(request.History);
         var to = query.To ?? revisions.Count;

@@ -33,7 +33,7 @@ public static class ReadContent
     /// <summary>One revision, the current one unless another is asked for.</summary>
     public static async Task<IResult> Get(string requestId, [AsParameters] ContentQuery query, IQuerySession session, IEnumerable<SubjectType> subjects, HttpContext http)
     {
-        var request = await session.LoadAsync<Request>(StreamKeys.Request(requestId), http.RequestAborted);
+        var request = await session.State<Request>(StreamKeys.Request(requestId), http.RequestAborted);
         if (request is null) return Problem.Reply(http, RequestDesk.Unknown);
         var revisions = Revision.Of(request.History);
         if (revisions.ElementAtOrDefault((query.Revision ?? revisions.Count) - 1) is not { } revision) return Problem.Reply(http, RequestRules.RevisionUnknown);

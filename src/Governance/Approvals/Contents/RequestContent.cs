@@ -1,5 +1,6 @@
 using System.Text;
 using Governance.Flows;
+using Governance.Shared;
 using Marten;
 
 namespace Governance.Approvals;
@@ -7,6 +8,7 @@ namespace Governance.Approvals;
 /// <summary>A text that a request was about, kept beside the events under its digest: the events hold digests only.</summary>
 /// <param name="Id">SHA-256 of the text in UTF-8, lower-case hex.</param>
 /// <param name="Text">The text, exactly.</param>
+[Timeless]
 public sealed record ContentText(string Id, string Text);
 
 /// <summary>What a command puts before approvers: texts that are kept here, digests of what is kept elsewhere, and what the subject says.</summary>

@@ -70,7 +70,8 @@ public static class ReadInbox
         var lines = new RequestFilter(null, filter.Flow, null, null, filter.Overdue, me).Of(session);
         var rows = await Sorted(lines, sort, page.After?[1]).Take(page.Size + 1).ToListAsync(http.RequestAborted);
         var found = Page<RequestLine>.Of(rows, page.Size, line => [sort.ToString(), sort == InboxSort.Age ? line.Id : line.Urgency]);
-        var looks = await Looks(session, me, found.Items, http.RequestAborted);
+        // When somebody looked is no fact, so that of then it is not known.
+        var looks = session.IsPast() ? new Dictionary<string, RequestLook>() : await Looks(session, me, found.Items, http.RequestAborted);
         var changes = await InboxChanges.Of(session, found.Items, looks, http.RequestAborted);
         return Reply.Ok(found.Select(line => new InboxRow(line, me, looks.GetValueOrDefault(line.Id), changes.GetValueOrDefault(line.Id))));
     }

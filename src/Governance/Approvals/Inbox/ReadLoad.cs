@@ -27,19 +27,19 @@ public sealed record FlowLoad(string Flow, int Open, int Overdue, DateTimeOffset
 /// <summary>GET /requests/load. Requests that are closed are not looked at: an index holds the others.</summary>
 public static class ReadLoad
 {
-    /// <summary>By person; parameters: how long the organisation's part of an inbox is, the organisation, the flow or null, twice.</summary>
+    /// <summary>By person; {0} is the schema; parameters: how long the organisation's part of an inbox is, the organisation, the flow or null, twice.</summary>
     public const string ByPerson = """
         select jsonb_build_object('person', substr(inbox, ?), 'waiting', count(*), 'overdue', count(*) filter (where d.overdue), 'oldest', min(d.opened_at))
-        from governance.mt_doc_requestline d, unnest(d.inboxes) inbox
+        from {0}.mt_doc_requestline d, unnest(d.inboxes) inbox
         where d.tenant_id = ? and d.is_live and (?::text is null or d.flow = ?) group by inbox order by count(*) desc, inbox limit 500
         """;
 
-    /// <summary>By flow; parameters: the organisation, the flow or null, twice.</summary>
+    /// <summary>By flow; {0} is the schema; parameters: the organisation, the flow or null, twice.</summary>
     public const string ByFlow = """
         select jsonb_strip_nulls(jsonb_build_object('flow', d.flow, 'open', count(*) filter (where d.is_open), 'overdue', count(*) filter (where d.is_open and d.overdue),
             'oldest', min(d.opened_at) filter (where d.is_open), 'median', percentile_disc(0.5) within group (order by d.opened_at) filter (where d.is_open),
             'exceptions', count(*) filter (where d.is_exception)))
-        from governance.mt_doc_requestline d where d.tenant_id = ? and d.is_live and (?::text is null or d.flow = ?) group by d.flow
+        from {0}.mt_doc_requestline d where d.tenant_id = ? and d.is_live and (?::text is null or d.flow = ?) group by d.flow
         having bool_or(d.is_open or d.is_exception) order by count(*) filter (where d.is_open) desc, d.flow
         """;
 
@@ -48,10 +48,12 @@ public static class ReadLoad
     {
         var asked = (object?)flow ?? DBNull.Value;
         var prefix = RequestLine.Inbox(session.TenantId, "").Length + 1;
-        var people = await session.AdvancedSql.QueryAsync<PersonLoad>(ByPerson, http.RequestAborted, prefix, session.TenantId, asked, asked);
-        var flows = await session.AdvancedSql.QueryAsync<FlowLoad>(ByFlow, http.RequestAborted, session.TenantId, asked, asked);
+        var people = await session.AdvancedSql.QueryAsync<PersonLoad>(In(session, ByPerson), http.RequestAborted, prefix, session.TenantId, asked, asked);
+        var flows = await session.AdvancedSql.QueryAsync<FlowLoad>(In(session, ByFlow), http.RequestAborted, session.TenantId, asked, asked);
         return Reply.Ok(new LoadView([.. people.Select(Utc)], [.. flows.Select(Utc)]));
     }
+
+    private static string In(IQuerySession session, string sql) => sql.Replace("{0}", session.SchemaOf(), StringComparison.Ordinal);
 
     private static PersonLoad Utc(PersonLoad load) => load with { Oldest = load.Oldest.ToUniversalTime() };
 

@@ -17,7 +17,7 @@ public static class Excerpt
 {
     /// <summary>A policy's.</summary>
     public static async Task<IResult> OfPolicy(string policyId, IQuerySession session, HttpContext http) =>
-        await session.LoadAsync<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted) is { } view
+        await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted) is { } view
             ? await Of(session, [view.Id, .. view.Requests.Select(StreamKeys.Request)], http) : Problem.Reply(http, PolicyRules.Unknown);
 
     /// <summary>An account's.</summary>

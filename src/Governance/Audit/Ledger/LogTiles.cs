@@ -18,7 +18,7 @@ public static class LogTiles
         command.Parameters.AddWithValue(wanted.Select(at => at.Index).ToArray());
         var tiles = new Dictionary<TileAt, byte[]>(wanted.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) tiles.Add(new TileAt(reader.GetInt32(0), reader.GetInt64(1)), reader.GetFieldValue<byte[]>(2));
+        while (await reader.ReadAsync(cancellation)) tiles[new TileAt(reader.GetInt32(0), reader.GetInt64(1))] = reader.GetFieldValue<byte[]>(2);
         return tiles;
     }
 

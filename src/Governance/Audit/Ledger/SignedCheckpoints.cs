@@ -22,6 +22,22 @@ public static class SignedCheckpoints
         return await One(command, cancellation);
     }
 
+    /// <summary>The first that covers a version of a stream, as the words that name it: the log, its size and its root in base64; null when none does yet.</summary>
+    public static async Task<string?> Covering(NpgsqlDataSource database, string tenant, string stream, long version, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select l.origin || ' ' || c.size || ' ' || encode(c.root, 'base64') from audit.logs l cross join lateral (
+                select size, root from audit.checkpoints where tenant = $1 and size > (
+                    select leaf from audit.leaves where tenant = $1 and stream = $2 and version = $3 and kind in ('event', 'erasure') order by leaf limit 1) order by size limit 1) c
+            where l.tenant = $1
+            """);
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(stream);
+        command.Parameters.AddWithValue(version);
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
     /// <summary>Whether something was appended that the newest does not cover.</summary>
     public static async Task<bool> Behind(NpgsqlDataSource database, string tenant, CancellationToken cancellation)
     {

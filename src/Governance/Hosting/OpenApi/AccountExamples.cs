@@ -60,7 +60,7 @@ internal static class AccountExamples
     };
 
     private static readonly AccountRow Row = AccountRow.Of(
-        new RegisterLine(Account.Id, Account, 4, 9, null), new Dictionary<string, Directory.PersonCard> { ["p-1007"] = new("person/p-1007", Privacy.Personal.Of(new("acme", "p-1007"), "Grace Adeyemi"), null, null) });
+        new RegisterLine(Account.Id, Account, 9), new Dictionary<string, Directory.PersonCard> { ["p-1007"] = new("person/p-1007", Privacy.Personal.Of(new("acme", "p-1007"), "Grace Adeyemi"), null, null) });
 
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Governance.Access;
 using Governance.Approvals;
 using Governance.Audit.Ledger;
+using Governance.Audit.Past;
 using Governance.Directory;
 using Governance.Impostors;
 using Governance.Leads;
@@ -33,6 +34,9 @@ public static class OpenApiErrors
     private static readonly Refusal Scope = new("access.scope", "This key has no scope policies:write. Ask for a key that has.", RefusalKind.NotYours);
     private static readonly Refusal Stale = new("precondition.stale", "It is at version 4 now, not at the one that If-Match names. Read it again, look at what changed, and decide on that.", RefusalKind.Stale);
 
+    private static readonly Refusal Future = AsOfRules.Future(Examples.Effective);
+    private static readonly Refusal[] NotThen = [AsOfRules.BeforeLog(Examples.Drafted), AsOfRules.BeyondLog(1042)];
+
     private static readonly Dictionary<string, Refusal> UnknownBy = new()
     {
         ["policyId"] = PolicyRules.Unknown,
@@ -60,17 +64,19 @@ public static class OpenApiErrors
     /// <param name="isPublic">Whether it needs no sign-in.</param>
     /// <param name="rule">The refusal of a rule that shows what 409 is like here, or null.</param>
     /// <param name="busy">What is said when the service has enough to do, or null.</param>
-    public static IEnumerable<(int Status, IReadOnlyList<Refusal> Examples)> Of(string method, IReadOnlyList<string> ids, bool isPublic, Refusal? rule, Refusal? busy)
+    /// <param name="ofThen">Whether it can be asked as of then.</param>
+    /// <param name="ofOne">Whether it is about one thing.</param>
+    public static IEnumerable<(int Status, IReadOnlyList<Refusal> Examples)> Of(string method, IReadOnlyList<string> ids, bool isPublic, Refusal? rule, Refusal? busy, bool ofThen, bool ofOne)
     {
         var writes = method == "POST";
-        yield return (400, writes ? [BadBody, Problem.MalformedJson(3, 14), Problem.BadIdempotencyKey] : isPublic ? [AddressGate.Refusal] : [BadParameter, AddressGate.Refusal]);
+        yield return (400, writes ? [BadBody, Problem.MalformedJson(3, 14), Problem.BadIdempotencyKey] : isPublic ? [AddressGate.Refusal] : ofThen ? [BadParameter, AddressGate.Refusal, Future] : [BadParameter, AddressGate.Refusal]);
         if (!isPublic)
         {
             yield return (401, [Bare(401)]);
             yield return (403, writes ? [Scope, AccessGate.AuditorsOnlyRead] : [Scope]);
         }
 
-        if (ids.Count > 0) yield return (404, [.. ids.Select(id => UnknownBy[id])]);
+        if (ids.Count > 0 || ofThen) yield return (404, [.. ids.Select(id => UnknownBy[id]), .. ofThen ? NotThen : [], .. ofThen && ofOne ? [AsOfRules.NoSuchVersion(7)] : Array.Empty<Refusal>()]);
         if (writes)
         {
             yield return (409, rule is null ? [Failures.LostRace] : [rule, Failures.LostRace]);

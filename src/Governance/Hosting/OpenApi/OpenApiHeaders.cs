@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Governance.Audit.Past;
 using Microsoft.OpenApi;
 
 namespace Governance.Hosting;
@@ -23,6 +24,23 @@ public static class OpenApiHeaders
         if (status == StatusCodes.Status202Accepted) headers["Retry-After"] = Text("After how many seconds to look there.", "1");
         if (method == "POST") headers["Idempotency-Replayed"] = Text("true when this is the first answer to the same Idempotency-Key, given again.", "true");
         return headers.Count > 0 ? headers : null;
+    }
+
+    /// <summary>The headers of an answer that is of then.</summary>
+    public static Dictionary<string, IOpenApiHeader> OfThen(bool ofOne)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>
+        {
+            [AsOfHeaders.Origin] = Text("With asOf, position or version: the name of the organisation's log.", "governance.acme.example/governance/acme"),
+            [AsOfHeaders.Size] = Text("How many leaves of the log the answer is of: these and nothing else.", "1042"),
+            [AsOfHeaders.Root] = Text("The root over these leaves, base64.", "9lQ4nXJpWZ1yq0h2W4bT6s0kqv0cX2u3mY5r8d7f1aE="),
+            [AsOfHeaders.SignedAt] = Text("When the checkpoint that covers them was signed, by the database's clock.", "2027-01-15T08:59:59.412345Z"),
+            ["Link"] = Text("The checkpoint that covers them; of one thing the proof that its last event is in it (rel proof); and, when the checkpoint covers more, that it extends them (rel consistency).", "</ledger/checkpoint?size=1042>; rel=\"checkpoint\""),
+        };
+        if (!ofOne) return headers;
+        headers[AsOfHeaders.Version] = Text("The version of the thing.", "3");
+        headers[AsOfHeaders.Leaf] = Text("The leaf of that version.", "977");
+        return headers;
     }
 
     /// <summary>A header of an answer.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Governance.Access;
+using Governance.Audit.Past;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -17,15 +18,18 @@ public static partial class OpenApiOperations
         var rule = AccessRules.Find(method, path) ?? throw new InvalidOperationException($"{method} {path} has no rule of access.");
         var example = Examples.Of(id);
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) OpenApiParameters.Complete(parameter, id, context.Description.ParameterDescriptions, context.Document!);
+        var said = context.Description.ActionDescriptor.EndpointMetadata;
+        var (ofThen, ofOne) = (IsOfThen(method, rule, said), StreamOfPath.IsOne(rule.Pattern));
+        if (ofThen) operation.Parameters = [.. operation.Parameters ?? [], .. OpenApiParameters.OfThen(ofOne, id)];
         if (method == "POST") operation.Parameters = [.. operation.Parameters ?? [], .. OpenApiHeaders.OfCommands];
         if (operation.RequestBody?.Content is { } bodies) foreach (var body in bodies.Values) body.Example = example.Request;
-        var said = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Summary = said.OfType<IEndpointSummaryMetadata>().Last().Summary;
         operation.Description = $"{said.OfType<IEndpointDescriptionMetadata>().Last().Description} {WhoMay(rule)}";
         operation.Security = rule.Public ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiFrame.Bearer, context.Document)] = [] }];
         var success = Success(operation, method, example);
+        if (ofThen) foreach (var (name, header) in OpenApiHeaders.OfThen(ofOne)) (((OpenApiResponse)success.Response).Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = header;
         operation.Responses = new OpenApiResponses { [success.Status] = success.Response };
-        foreach (var (status, refusals) in OpenApiErrors.Of(method, [.. Ids().Matches(path).Select(found => found.Groups["id"].Value)], rule.Public, example.Rule, example.Busy).Where(error => id != "getLiveness" || error.Status != 503))
+        foreach (var (status, refusals) in OpenApiErrors.Of(method, [.. Ids().Matches(path).Select(found => found.Groups["id"].Value)], rule.Public, example.Rule, example.Busy, ofThen, ofOne).Where(error => id != "getLiveness" || error.Status != 503))
             operation.Responses[$"{status}"] = OpenApiErrors.Response(status, refusals, context.Document!);
         return Task.CompletedTask;
     }
@@ -45,6 +49,9 @@ public static partial class OpenApiOperations
         foreach (var (type, media) in response.Content!) media.Example = example.Texts.GetValueOrDefault(type) ?? example.Response;
         return (status, response);
     }
+
+    /// <summary>Whether a read can be asked as of then.</summary>
+    public static bool IsOfThen(string method, AccessRule rule, IEnumerable<object> said) => method == "GET" && !rule.Public && !said.Any(one => one is NowOnly or TakesPosition);
 
     private static string WhoMay(AccessRule rule) =>
         rule.Public ? "Needs no sign-in."

@@ -55,8 +55,10 @@ public static class OpenApiParameters
         ["verdict"] = ("Requests that come out so.", "different"),
         ["limit"] = ("How many items at most.", "50"),
         ["cursor"] = ("The next of the page before; absent: from the beginning.", "WyJwb2xpY3kvc29jaWFsLW1lZGlhLXBvbGljeSJd"),
-        ["version"] = ("As it was at this version of its history, from 1. Not together with asOf.", "3"),
-        ["asOf"] = ("As it was at this moment, by the database's clock: RFC 3339, or a date for its beginning in UTC.", "2027-01-15T09:00:00Z"),
+        ["version"] = ("As it was right behind this version of its history, from 1. One of version, asOf and position.", "3"),
+        ["asOf"] = ("As it was known at this moment: in the newest state of the organisation's log that was signed at or before it. RFC 3339, or a date for its beginning in UTC.", "2027-01-15T09:00:00Z"),
+        [AsOf.PositionName] = ("As it was known when the organisation's log had so many leaves.", "1042"),
+        ["inForceOn"] = ("Policies of which a version was, is or will be in force at this moment, as far as is known (with asOf or position: was known then); each says which in inForceThen.", "2027-03-03T00:00:00Z"),
         ["on"] = ("The text that was, is or will be in force at this moment, as far as is known now.", "2027-01-15T09:00:00Z"),
         ["label"] = ("A version label, a version of the history, or draft; absent: the version in force, else the draft.", "1.0"),
         ["format"] = ("In which form; the Content-Type says it back.", "json"),
@@ -68,7 +70,8 @@ public static class OpenApiParameters
         ["listEvents.from"] = ("Appended at or after this moment.", "2027-01-01T00:00:00Z"),
         ["listEvents.to"] = ("Appended before this moment.", "2027-02-01T00:00:00Z"),
         ["eventId"] = ("The event's id, as receipts and GET /events give it.", "0197c3a2-6d0b-7c51-9a64-0d6e1b1f5a30"),
-        ["position"] = ("Up to a checkpoint of this size; absent: the newest.", "1042"),
+        ["getEventProof.position"] = ("Up to a checkpoint of this size; absent: the newest.", "1042"),
+        ["listLeaves.position"] = ("Up to a checkpoint of this size; absent: the newest.", "1042"),
         ["size"] = ("The size of an earlier checkpoint; absent: the newest.", "1042"),
         ["disclose"] = ("true: with what tells the concealed texts about people; absent or false, they are withheld.", "true"),
         ["after"] = ("Leaves after this one; absent: from the beginning.", "999"),
@@ -103,6 +106,17 @@ public static class OpenApiParameters
         ["includeLeft"] = ("true: also those who have left.", "false"),
     };
 
+    /// <summary>The parameters that every read understands which can be asked as of then: of one thing also a version.</summary>
+    public static IEnumerable<OpenApiParameter> OfThen(bool ofOne, string operationId)
+    {
+        foreach (var (name, schema) in new (string, OpenApiSchema)[] { (AsOf.VersionName, SchemaOf(AsOf.VersionName, typeof(long))), (AsOf.MomentName, SchemaOf(AsOf.MomentName, typeof(Instant))), (AsOf.PositionName, SchemaOf(AsOf.PositionName, typeof(long))) })
+        {
+            if (name == AsOf.VersionName && !ofOne) continue;
+            var (description, example) = Words.TryGetValue($"{operationId}.{name}", out var own) ? own : Words[name];
+            yield return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema, Example = schema.Type is JsonSchemaType.Integer ? JsonNode.Parse(example) : JsonValue.Create(example) };
+        }
+    }
+
     /// <summary>Describes one parameter of an operation.</summary>
     public static void Complete(OpenApiParameter parameter, string operationId, IEnumerable<ApiParameterDescription> described, OpenApiDocument document)
     {
@@ -121,7 +135,7 @@ public static class OpenApiParameters
         : name switch
         {
             "limit" => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageQuery.MaxSize}", Default = JsonValue.Create(PageQuery.UsualSize) },
-            "version" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
+            AsOf.VersionName or AsOf.PositionName => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
             _ when type == typeof(bool) => new() { Type = JsonSchemaType.Boolean },
             _ when type == typeof(int) => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" },
             "includeLeft" => new() { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },

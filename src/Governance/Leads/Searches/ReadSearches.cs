@@ -33,11 +33,11 @@ public static class ReadSearches
 {
     /// <summary>One sweep.</summary>
     public static async Task<IResult> Sweep(string sweepId, IQuerySession session, HttpContext http) =>
-        await session.LoadAsync<Search>(StreamKeys.Search(sweepId), http.RequestAborted) is { IsProbe: false } search ? Reply.Ok(ViewOfSweep(search), search.Version) : Problem.Reply(http, SearchRules.SweepUnknown);
+        await session.State<Search>(StreamKeys.Search(sweepId), http.RequestAborted) is { IsProbe: false } search ? Reply.Ok(ViewOfSweep(search), search.Version) : Problem.Reply(http, SearchRules.SweepUnknown);
 
     /// <summary>One probe.</summary>
     public static async Task<IResult> Probe(string probeId, IQuerySession session, HttpContext http) =>
-        await session.LoadAsync<Search>(StreamKeys.Search(probeId), http.RequestAborted) is { IsProbe: true } search ? Reply.Ok(ViewOfProbe(search), search.Version) : Problem.Reply(http, SearchRules.ProbeUnknown);
+        await session.State<Search>(StreamKeys.Search(probeId), http.RequestAborted) is { IsProbe: true } search ? Reply.Ok(ViewOfProbe(search), search.Version) : Problem.Reply(http, SearchRules.ProbeUnknown);
 
     /// <summary>A sweep as people read it.</summary>
     public static SweepView ViewOfSweep(Search search) => new(

@@ -10,7 +10,7 @@ internal sealed class LeaverAct(DemoStage stage)
 
     private string leaver = "";
     private List<AccountRow> owned = [];
-    private DateTimeOffset before;
+    private long before;
 
     /// <summary>Somebody joins and answers for accounts that nobody answered for, all but one with somebody beside them.</summary>
     public async Task<LeaverAct> Prepare()
@@ -31,7 +31,7 @@ internal sealed class LeaverAct(DemoStage stage)
     public async Task Play()
     {
         stage.Act($"{stage.Name(leaver)} leaves");
-        before = await stage.Moment();
+        before = await stage.Position();
         await stage.Do(Cast.Administrator, $"/people/{leaver}/leave", new { reason = "Took a post elsewhere" });
         var asked = await stage.Until(Asked, rows => rows.Count >= Accounts - 1, $"{stage.Name(Successor)} is asked to take over");
         stage.Expect(Accounts - 1, asked.Count, "accounts that wait for the successor");
@@ -45,9 +45,9 @@ internal sealed class LeaverAct(DemoStage stage)
     /// <summary>It can be read afterwards who it was then.</summary>
     public async Task Then()
     {
-        var then = await stage.Page<AccountRow>(Cast.Auditor, $"/accounts?owner={leaver}&asOf={DemoStage.Moment(before)}");
+        var then = await stage.Page<AccountRow>(Cast.Auditor, $"/accounts?owner={leaver}&position={before}");
         stage.Expect((Accounts, 0), (then.Count, (await stage.Page<AccountRow>(Cast.Auditor, $"/accounts?owner={leaver}")).Count), "the leaver's accounts then and now");
-        stage.Check($"As of {before:HH:mm:ss} (UTC) {stage.Name(leaver)} owned {then.Count} accounts; now none");
+        stage.Check($"As of position {before} of the log {stage.Name(leaver)} owned {then.Count} accounts; now none");
     }
 
     private async Task Orphan(string account)

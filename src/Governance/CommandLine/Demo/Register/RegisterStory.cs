@@ -10,7 +10,7 @@ internal sealed class RegisterStory(DemoStage stage, RegisterFile file, IReadOnl
     {
         await stage.Meet(Cast.Drafter);
         stage.Terminal.Heading("The register: which accounts are out there, who runs them, and how we know");
-        var began = await stage.Moment();
+        var began = await stage.Position();
         var before = await Summary();
         stage.Say($"There are {before.OutThere} accounts in it.");
         await new ImportAct(stage, file).Play();
@@ -37,16 +37,16 @@ internal sealed class RegisterStory(DemoStage stage, RegisterFile file, IReadOnl
         stage.Check($"{stood.OutThere} accounts as before; those who joined have keys of their own now");
     }
 
-    private async Task Read(DateTimeOffset began, RegisterSummary before, LeaverAct leaver)
+    private async Task Read(long began, RegisterSummary before, LeaverAct leaver)
     {
         stage.Act("What there is to read, now and as it was");
         var sum = await Summary();
         stage.Check($"{sum.OutThere} accounts out there: {sum.Governed} governed, {sum.Unclaimed} claimed by nobody, {sum.Disputed} in dispute, {sum.Orphaned} orphaned");
         stage.Say($"By platform: {string.Join(", ", sum.Platforms.Take(6).Select(count => $"{count.Name} {count.OutThere}"))} …");
         stage.Say($"By unit: {string.Join(", ", sum.Units.Take(3).Select(count => $"{count.Name ?? "none"} {count.OutThere}"))} …");
-        var then = await stage.Page<AccountRow>(Cast.Auditor, $"/accounts?limit=200&asOf={DemoStage.Moment(began)}");
+        var then = await stage.Page<AccountRow>(Cast.Auditor, $"/accounts?limit=200&position={began}");
         stage.Expect(Math.Min(before.OutThere, 200), then.Count, "the first page as of the beginning of this demo, which");
-        stage.Check($"As of {began:HH:mm:ss} (UTC), before all this, the first page has {then.Count} accounts");
+        stage.Check($"As of position {began} of the log, before all this, the first page has {then.Count} accounts");
         await leaver.Then();
     }
 

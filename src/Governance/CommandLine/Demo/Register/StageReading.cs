@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Governance.Accounts;
 using Governance.Approvals;
+using Governance.Audit.Ledger;
 using Governance.Flows;
 using Governance.Shared;
 
@@ -11,6 +12,10 @@ internal static class StageReading
 {
     /// <summary>The moment by the service's own clock.</summary>
     public static async Task<DateTimeOffset> Moment(this DemoStage stage) => (await stage.Official("https://www.acme.example/")).AsOf.ToUniversalTime();
+
+    /// <summary>The position of the organisation's log that holds all that was recorded before.</summary>
+    public static async Task<long> Position(this DemoStage stage) =>
+        (await stage.Until(() => stage.Read<LedgerStatusView>(Cast.Steward, "/ledger"), ledger => ledger.Waiting == 0 && ledger.SignedSize == ledger.Size, "the log holds all of it, signed")).SignedSize;
 
     /// <summary>What anybody is told about an address.</summary>
     public static Task<OfficialAnswer> Official(this DemoStage stage, string url) => stage.Read<OfficialAnswer>(Cast.Auditor, $"/official?url={Uri.EscapeDataString(url)}");

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Governance.Shared;
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Governance.Audit;
+
+/// <summary>
+/// The organisation's events as of a point of its log: those that the log held then, in the log's order. There is an end to it, and nothing
+/// can come late. A cursor names the leaf behind the last event.
+/// </summary>
+public static class PastFeed
+{
+    private const string Page = """
+        select l.leaf, l.seq from audit.leaves l join governance.mt_events e on e.seq_id = l.seq and e.tenant_id = l.tenant
+        where l.tenant = $1 and l.leaf >= $2 and l.leaf < $3 and l.kind in ('event', 'erasure')
+            and ($4 is null or e.type = $4) and ($5 is null or e.user_name = $5) and ($6 is null or l.stream = $6) and ($7 is null or e.timestamp >= $7) and ($8 is null or e.timestamp < $8)
+        order by l.leaf limit $9
+        """;
+
+    /// <summary>One page.</summary>
+    public static async Task<IResult> Read(IQuerySession session, EventFilter filter, PageQuery page, AsOfPoint point, HttpContext http)
+    {
+        if (page.Fault(parts: 1) is { } fault) return Problem.Reply(http, fault);
+        if (!long.TryParse(page.After is [var leaf] ? leaf : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return Problem.Reply(http, PageQuery.BadCursor);
+        var data = FeedData.For(Caller.Of(http));
+        var found = await Find(session, filter, from, point.Position, page.Size + 1, http.RequestAborted);
+        var (more, shown) = (found.Count > page.Size, found.Take(page.Size).ToList());
+        long[] numbers = [.. shown.Select(one => one.Sequence)];
+        var events = (await session.Events.QueryAllRawEvents().Where(stored => numbers.Contains(stored.Sequence)).ToListAsync(http.RequestAborted)).ToDictionary(stored => stored.Sequence);
+        var names = await Names.Of(session, [.. events.Values], data != FeedData.WithoutPersonal, http.RequestAborted);
+        var next = more ? shown[^1].Leaf + 1 : point.Position;
+        return Reply.Ok(new EventPage(
+            [.. numbers.Where(events.ContainsKey).Select(number => EventFeed.Line(events[number], names, data))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), more));
+    }
+
+    private static async Task<List<(long Leaf, long Sequence)>> Find(IQuerySession session, EventFilter filter, long from, long position, int most, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Page);
+        command.Parameters.AddWithValue(session.TenantId);
+        command.Parameters.AddWithValue(from);
+        command.Parameters.AddWithValue(position);
+        foreach (var text in (string?[])[filter.Type, filter.Actor, filter.Stream]) command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        foreach (var moment in (Instant?[])[filter.From, filter.To]) command.Parameters.Add(new() { Value = moment is { Value: var at } ? at : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.AddWithValue(most);
+        var found = new List<(long, long)>();
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        while (await reader.ReadAsync(cancellation)) found.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        return found;
+    }
+}
