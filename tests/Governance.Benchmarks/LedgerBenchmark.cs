@@ -57,7 +57,7 @@ internal static class LedgerBenchmark
 
         Say("appends a second, bare", without);
         Say("appends a second, sealed and captured", with);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"sealed and captured / bare, by round",-44} median {Median(with.Zip(without, (a, b) => a / b)):0.00}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"sealed and captured / bare, by round",-44} median {Machine.Median(with.Zip(without, (a, b) => a / b)):0.00}"));
     }
 
     private static async Task Drain(RunningService service, KeyRing keys, NpgsqlConnection holder)
@@ -179,8 +179,6 @@ internal static class LedgerBenchmark
         await command.ExecuteScalarAsync();
     }
 
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
-
     private static void Say(string what, List<double> values) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} median {Median(values):0}   min {values.Min():0}   max {values.Max():0}   n={values.Count} of {Round.TotalSeconds:0} s, {Writers} writers"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} median {Machine.Median(values):0}   min {values.Min():0}   max {values.Max():0}   n={values.Count} of {Round.TotalSeconds:0} s, {Writers} writers"));
 }

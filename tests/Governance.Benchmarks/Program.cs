@@ -1,5 +1,12 @@
 using Governance.Benchmarks;
 
+// The yardstick is a process of its own, as the service is.
+if (args is ["raw-endpoint", .. var rest])
+{
+    await RawEndpoint.Serve(rest);
+    return;
+}
+
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load average {Machine.Load()}, .NET {Environment.Version}");
 if (Asked("redline")) RedlineBenchmark.Run();
 if (Asked("evaluate")) await EvaluateBenchmark.RunAsync();
@@ -10,6 +17,7 @@ if (Asked("ledger")) await LedgerBenchmark.RunAsync();
 if (Asked("privacy")) await PrivacyBenchmark.RunAsync();
 if (Asked("inbox")) await InboxBenchmark.RunAsync();
 if (Asked("verify")) VerifyBenchmark.Run();
+if (Asked("command")) await CommandBenchmark.RunAsync();
 if (Asked("asof")) await AsOfBenchmark.RunAsync();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
 

@@ -17,11 +17,14 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(string folder, Process process, Uri address, Dictionary<string, string> keys)
     {
         (this.folder, this.process, this.address, this.keys) = (folder, process, address, keys);
-        Database = NpgsqlDataSource.Create(DatabaseConnection.ToPrivateServer(Path.Combine(folder, "postgres")).ConnectionString);
+        Database = NpgsqlDataSource.Create(DatabaseConnection.ToPrivateServer(ClusterFolder).ConnectionString);
     }
 
     /// <summary>Its database.</summary>
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>The folder of its database's cluster, where the socket is.</summary>
+    public string ClusterFolder => Path.Combine(folder, "postgres");
 
     /// <summary>Where its keys are.</summary>
     public string KeysFolder => Path.Combine(folder, "keys");
@@ -37,6 +40,16 @@ internal sealed class RunningService : IAsyncDisposable
         var process = Process.Start(start)!;
         var address = await AddressOf(process);
         return new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")));
+    }
+
+    /// <summary>What its process holds in memory, in megabytes.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
     }
 
     /// <summary>A person of the sample organisation as a client.</summary>
@@ -86,7 +99,8 @@ internal sealed class RunningService : IAsyncDisposable
         System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<Uri> AddressOf(Process service)
+    /// <summary>Where a web server that was just started listens, as it says itself.</summary>
+    public static async Task<Uri> AddressOf(Process service)
     {
         Uri? address = null;
         while (await service.StandardOutput.ReadLineAsync() is { } line)

@@ -4,6 +4,7 @@ using Governance.Shared;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Governance.Access;
 
@@ -15,6 +16,11 @@ public sealed class ApiKeyScheme(
     /// <summary>The scheme's name.</summary>
     public const string Name = "ApiKey";
 
+    private const string KeyAndPerson = """
+        select k.data, p.data from governance.mt_doc_apikeyrecord k left join governance.mt_doc_person p on p.tenant_id = k.tenant_id and p.id = $3 || (k.data ->> 'person')
+        where k.tenant_id = $1 and k.id = $2
+        """;
+
     /// <summary>The credential after <c>Bearer </c>, or null.</summary>
     public static string? BearerOf(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
@@ -25,11 +31,24 @@ public sealed class ApiKeyScheme(
         if (BearerOf(Request) is not { } credential) return AuthenticateResult.NoResult();
         if (ApiKey.Parse(credential) is not { } key) return SignInFailure.Key.Keep(Context);
         await using var session = store.QuerySession(key.Tenant);
-        var record = await session.LoadAsync<ApiKeyRecord>(key.KeyId, Context.RequestAborted);
+        var (record, person) = await Find(session, key.KeyId, Context.RequestAborted);
         if (record is null || !record.Admits(key, clock.GetUtcNow())) return SignInFailure.Key.Keep(Context);
-        var person = await session.LoadAsync<Person>(StreamKeys.Person(record.Person), Context.RequestAborted);
         if (person is not { Left: false }) return SignInFailure.PersonLeft.Keep(Context);
         var caller = new Caller(key.Tenant, record.Person, person.Roles, record.Scopes, $"key:{record.Id}");
         return AuthenticateResult.Success(new AuthenticationTicket(caller.SignIn(Context, Name), Name));
+    }
+
+    // Every request asks this: the key and its person in one exchange.
+    private static async Task<(ApiKeyRecord? Record, Person? Person)> Find(IQuerySession session, string keyId, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(KeyAndPerson);
+        command.Parameters.AddWithValue(session.TenantId);
+        command.Parameters.AddWithValue(keyId);
+        command.Parameters.AddWithValue(StreamKeys.Person(""));
+        var serializer = session.DocumentStore.Options.Serializer();
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        if (!await reader.ReadAsync(cancellation)) return (null, null);
+        var record = await serializer.FromJsonAsync<ApiKeyRecord>(reader, 0, cancellation);
+        return (record, await reader.IsDBNullAsync(1, cancellation) ? null : await serializer.FromJsonAsync<Person>(reader, 1, cancellation));
     }
 }

@@ -27,7 +27,7 @@ public sealed record ClauseComment(string CommentId, string ClauseId, string Tex
 }
 
 /// <summary>Folds comments.</summary>
-public sealed class PolicyCommentsProjection() : FactsProjection<PolicyComments, PolicyEvent>(Fold)
+public sealed class PolicyCommentsProjection() : FactsProjection<PolicyComments, PolicyEvent>(Fold, only: [typeof(ClauseCommented), typeof(CommentResolved)])
 {
     private static PolicyComments Fold(PolicyComments? comments, Fact<PolicyEvent> fact, string key)
     {

@@ -17,6 +17,7 @@ public static class ReadPolicy
     public static async Task<IResult> Comments(string policyId, IQuerySession session, HttpContext http)
     {
         var comments = await session.State<PolicyComments>(StreamKeys.Policy(policyId), http.RequestAborted);
-        return comments is null ? Problem.Reply(http, PolicyRules.Unknown) : Reply.Ok(new Page<ClauseComment>(comments.Items, null));
+        if (comments is null && await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted) is null) return Problem.Reply(http, PolicyRules.Unknown);
+        return Reply.Ok(new Page<ClauseComment>(comments?.Items ?? [], null));
     }
 }

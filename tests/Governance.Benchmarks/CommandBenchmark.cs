@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Governance.Benchmarks;
+
+/// <summary>
+/// A real command over HTTP, the revision of a draft: signed in, authorised, validated, decided, with its metadata, seal, capture, views and
+/// history, beside a hand-written endpoint that does only the writes, and beside the database doing them alone. All three on the same private
+/// PostgreSQL with the same settings, in turn, with 1, 8 and 32 clients; every client has streams of its own.
+/// </summary>
+internal static class CommandBenchmark
+{
+    private const int Streams = 8;
+    private const int Rounds = 5;
+    private static readonly int[] Clients = [1, 8, 32];
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(4);
+
+    private const string Seed = "insert into bench.streams select 'bench', 's' || n, 0 from generate_series(0, 255) n; insert into bench.documents select 'bench', id, 0, '{}' from bench.streams";
+
+    /// <summary>Runs all of it.</summary>
+    public static async Task RunAsync()
+    {
+        await using var service = await RunningService.Start();
+        using var drafter = service.As("p-1001");
+        for (var at = 0; at < Clients.Max() * Streams; at++) await Draft(drafter, at);
+        await service.Run(RawEndpoint.Schema);
+        await service.Run(Seed);
+        await service.Run("analyze");
+        using var raw = await Raw.Start(service);
+        var (document, sizes) = await Sizes(service);
+        Console.WriteLine($"one revision: {sizes}");
+        var (body, job) = (RawBody(document), Job(document));
+
+        Task Command(int client, int at) => Revise(drafter, (client * Streams) + (at % Streams), at);
+        Task ByHand(int client, int at) => Post(raw.Http, $"/streams/s{(client * Streams) + (at % Streams)}/revise", body);
+        // What is compiled while it runs is compiled in the first minute.
+        await HttpLoad.Run(8, TimeSpan.FromSeconds(15), Command);
+        await HttpLoad.Run(8, TimeSpan.FromSeconds(5), ByHand);
+        foreach (var clients in Clients)
+        {
+            var (commands, byHand, jobs) = (new List<Pace>(), new List<Pace>(), new List<Pace>());
+            for (var round = 0; round < Rounds; round++)
+            {
+                commands.Add(await HttpLoad.Run(clients, Time, Command));
+                byHand.Add(await HttpLoad.Run(clients, Time, ByHand));
+                if (PgBench.Program is not null) jobs.Add(await PgBench.Run(service.ClusterFolder, job, clients, Time));
+            }
+
+            Say($"a revision, {clients} clients", commands);
+            Say($"by hand, {clients} clients", byHand);
+            if (jobs.Count > 0) Say($"the database alone, {clients} clients", jobs);
+            Ratio("  command / by hand", commands, byHand);
+            if (jobs.Count > 0) Ratio("  command / the database alone", commands, jobs);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the service: {service.Megabytes:0} MB"));
+    }
+
+    private static async Task Draft(HttpClient drafter, int at) =>
+        (await drafter.PostAsJsonAsync("/policies", new { reference = $"policy-{at}", content = Content(-1), summary = "First" })).EnsureSuccessStatusCode();
+
+    private static async Task Revise(HttpClient drafter, int policy, int at)
+    {
+        using var answer = await drafter.PostAsJsonAsync($"/policies/policy-{policy}/revise", new { content = Content(at), change = "minor", summary = "Another word" });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static object Content(int at) => new
+    {
+        title = "Social media policy",
+        kind = "policy",
+        area = "communications",
+        owner = new { role = "policy-owner", area = "communications" },
+        audience = (string[])["all staff"],
+        scope = "Every account that speaks for us",
+        jurisdiction = (string[])["IE"],
+        language = "en",
+        reviewCycleMonths = 12,
+        platforms = (string[])["all"],
+        accountClasses = (string[])["official"],
+        contact = "social.media@acme.example",
+        body = $"## 1. Purpose {{#purpose}}\n\n1.1 We speak with one voice, {at}. {{#purpose-voice}}\n",
+    };
+
+    private static async Task Post(HttpClient http, string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    // What a revision is to the service, so that the others write as much.
+    private static async Task<(string Document, string Sizes)> Sizes(RunningService service)
+    {
+        await using var command = service.Database.CreateCommand(
+            """
+            select (select data::text from governance.mt_doc_policyview where tenant_id = 'acme' limit 1),
+                (select length(data::text) from governance.mt_events where tenant_id = 'acme' and type = 'PolicyDrafted' order by seq_id desc limit 1)
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetString(0), $"an event of {reader.GetInt32(1)} characters, a view of {reader.GetString(0).Length}");
+    }
+
+    private static byte[] RawBody(string document) => Encoding.UTF8.GetBytes($$"""{"event":{{JsonSerializer.Serialize(Content(0))}},"document":{{document}}}""");
+
+    private static string Job(string document) => $$"""
+        \set id :client_id * {{Streams}} + random(0, {{Streams - 1}})
+        select s.version, d.data from bench.streams s join bench.documents d on d.tenant = s.tenant and d.id = s.id where s.tenant = 'bench' and s.id = 's' || :id \gset
+        begin;
+        update bench.streams set version = version + 1 where tenant = 'bench' and id = 's' || :id and version = :version;
+        insert into bench.events (id, tenant, stream, version, type, data) values (gen_random_uuid(), 'bench', 's' || :id, :version + 1, 'PolicyRevised', '{{Quoted(JsonSerializer.Serialize(Content(0)))}}');
+        update bench.documents set version = :version + 1, data = '{{Quoted(document)}}' where tenant = 'bench' and id = 's' || :id;
+        end;
+        """;
+
+    // A colon and a letter would be a variable to pgbench.
+    private static string Quoted(string json) => json.Replace("'", "''", StringComparison.Ordinal).Replace(":", ": ", StringComparison.Ordinal);
+
+    private static void Say(string what, List<Pace> rounds)
+    {
+        var middle = Pace.MedianOf(rounds);
+        var tail = double.IsNaN(middle.P99) ? string.Create(CultureInfo.InvariantCulture, $"mean {middle.P50:0.0} ms") : string.Create(CultureInfo.InvariantCulture, $"p50 {middle.P50:0.0}   p95 {middle.P95:0.0}   p99 {middle.P99:0.0} ms");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {middle.PerSecond,8:0} a second ({rounds.Min(round => round.PerSecond):0}-{rounds.Max(round => round.PerSecond):0})   {tail}"));
+    }
+
+    private static void Ratio(string what, List<Pace> of, List<Pace> to) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {Machine.Median(of.Zip(to, (one, other) => one.PerSecond / other.PerSecond)),8:0.00} by round"));
+
+    private sealed class Raw(Process process, HttpClient http) : IDisposable
+    {
+        public HttpClient Http => http;
+
+        public static async Task<Raw> Start(RunningService service)
+        {
+            var start = new ProcessStartInfo("dotnet", [typeof(RawEndpoint).Assembly.Location, "raw-endpoint", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+            start.Environment["BENCH_CONNECTION"] = Governance.Database.DatabaseConnection.ToPrivateServer(service.ClusterFolder).ConnectionString;
+            var process = Process.Start(start)!;
+            return new Raw(process, new HttpClient { BaseAddress = await RunningService.AddressOf(process) });
+        }
+
+        public void Dispose()
+        {
+            process.Kill();
+            process.Dispose();
+            http.Dispose();
+        }
+    }
+}
