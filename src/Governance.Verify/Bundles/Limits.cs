@@ -21,6 +21,9 @@ public sealed record Limits(long Bytes, int Files, int Line)
     /// <summary>The most that all states have together, in bytes.</summary>
     public long States { get; init; } = 1 << 30;
 
+    /// <summary>The most that the facts of requests and flows have together, in bytes: they are kept to the end.</summary>
+    public long Facts { get; init; } = 16L << 30;
+
     /// <summary>64 GB unpacked, four million files, lines of 16 MB.</summary>
     public static Limits Usual { get; } = new(64L << 30, 4_000_000, 16 << 20);
 

@@ -55,7 +55,7 @@ public static class Verification
     private static EventWalk Walk(Bundle bundle, SignedNote note, Checkpoint checkpoint, TreeCheck? tree, VerifyOptions options, Report report, Findings findings, Progress progress)
     {
         using var personal = new PersonalCheck(bundle, findings);
-        var replay = new Replay(new ClaimedStates(bundle, findings), findings);
+        var replay = new Replay(new ClaimedStates(bundle, findings), findings, options.Limits);
         var walk = new EventWalk(bundle, checkpoint, new LeafProofs(bundle, note.ToText(), checkpoint, tree, findings), report.Whole, findings, options.Limits, progress);
         walk.Run(personal, replay);
         personal.Finish();

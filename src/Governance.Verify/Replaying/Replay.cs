@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Governance.Approvals;
+using Governance.Flows;
 using Governance.Ledger;
 
 namespace Governance.Verify;
 
 /// <summary>Plays the events of policies, requests, accounts and claims again, and compares what comes of it with what the bundle says.</summary>
-internal sealed class Replay(ClaimedStates claimed, Findings findings)
+internal sealed class Replay(ClaimedStates claimed, Findings findings, Limits limits)
 {
     private readonly Dictionary<string, StreamReplay> _streams = new(StringComparer.Ordinal);
     private readonly AdoptedFlows _flows = new();
+    private long _kept;
 
     /// <summary>How many events were played.</summary>
     public long Played { get; private set; }
@@ -31,8 +33,12 @@ internal sealed class Replay(ClaimedStates claimed, Findings findings)
         if (!sound) Break(stream, type, "an event of it is not as it was recorded");
         else if (entry is not { Version: { } version, At: not null }) Break(stream, type, "an event of it bears no time");
         else if (!TryRead(line, type, out var fact)) Break(stream, type, "an event of it cannot be read");
-        else if (fact is FlowAdopted adopted) _flows.Add(adopted);
-        else Play(line, stream, version, fact!);
+        else
+        {
+            if (fact is FlowAdopted or RequestEvent) Limits.Hold(_kept += line.Data!.Value.Length, limits.Facts, "bytes of facts about requests and flows");
+            if (fact is FlowAdopted adopted) _flows.Add(adopted);
+            else Play(line, stream, version, fact!);
+        }
     }
 
     /// <summary>What was claimed and could not be compared.</summary>

@@ -146,6 +146,7 @@ public sealed class HostileBundleTests : IDisposable
         { "lines of a leaf", "more than 1 lines about one leaf in disclosures.jsonl" },
         { "keys", "more than 1 keys that its leaves introduce" },
         { "erased", "more than 2 erased keys" },
+        { "facts", "more than 100 bytes of facts about requests and flows" },
         { "states", "more than 100 bytes of states" },
         { "manifest", "more than 30 files in its manifest" },
     };
@@ -168,6 +169,7 @@ public sealed class HostileBundleTests : IDisposable
                 log.Append("person/p-7", "PersonErased", """{"keys":["k-1","k-2","k-3"],"basis":"objection"}""", kind: Governance.Ledger.EntryKind.Erasure);
                 (bundle, limits) = (TestBundle.Whole(log), limits with { ErasedKeys = 2 });
                 break;
+            case "facts": limits = limits with { Facts = 100 }; break;
             case "states": limits = limits with { States = 100 }; break;
             default: (bundle, limits) = (bundle.Put("manifest.sha256", string.Concat(Enumerable.Range(0, 31).Select(x => $"{new string('0', 64)}  x{x}\n"))), limits with { Files = 30 }); break;
         }

@@ -67,6 +67,13 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tree_of_nothing_has_one_root()
+    {
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(0, [], SignedNote.Sign(new Checkpoint(Origin, 0, Root(8)).ToText(), DateTimeOffset.UnixEpoch, log).ToText())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Add(0, 0)).Status);
+    }
+
+    [Fact]
     public async Task It_remembers_after_a_restart()
     {
         await Add(0, 8);
