@@ -52,9 +52,8 @@ public sealed class WitnessedLog
 
     private static bool Extends(AddCheckpoint asked, long size, Hash root) =>
         asked.Checkpoint.Size == 0 ? asked.Proof.Count == 0 && asked.Checkpoint.Root == Merkle.EmptyRoot
-        : size == 0 || size == asked.Checkpoint.Size
-            ? asked.Proof.Count == 0
-            : Governance.Ledger.Proof.VerifyConsistency(size, root, asked.Checkpoint.Size, asked.Checkpoint.Root, [.. asked.Proof]);
+        : size == 0 || size == asked.Checkpoint.Size ? asked.Proof.Count == 0
+        : Governance.Ledger.Proof.VerifyConsistency(size, root, asked.Checkpoint.Size, asked.Checkpoint.Root, [.. asked.Proof]);
 
     private (long Size, Hash Root) Remembered()
     {
