@@ -16,7 +16,7 @@ internal static class EntryReader
             entry = Members(bytes);
             if (!entry.ToBytes().AsSpan().SequenceEqual(bytes)) throw new FormatException("The entry is not in its canonical form (RFC 8785).");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or CanonicalJsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or CanonicalJsonException or ArgumentException or OverflowException or EntryTooLongException)
         {
             throw new FormatException("The entry cannot be read: " + e.Message, e);
         }

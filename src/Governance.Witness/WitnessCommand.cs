@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
+using System.Runtime.Versioning;
 using System.Text;
 using Governance.Ledger;
 
@@ -14,6 +14,7 @@ public static class WitnessCommand
         It sees the size and the root of a log, and no content.
 
         It prints its verifier key: give that to whoever runs the log (setting Ledger:Witnesses) and to whoever verifies it (--policy of governance-verify).
+        When the log changes its key, give both keys, each with --log, as long as both sign. One process alone serves a folder.
         Exit codes: 0 it was stopped, 1 it could not start, 2 wrong usage.
         Example: governance-witness --folder ./witness --name witness.auditor.example --log 'governance.acme.example/governance/acme+1f2e3d4c+AS…'
         """;
@@ -23,7 +24,7 @@ public static class WitnessCommand
     {
         var folder = new Option<string>("--folder") { Description = "Where it keeps its key and what it has seen", DefaultValueFactory = _ => "witness", HelpName = "FOLDER" };
         var name = new Option<string>("--name") { Description = "Its name in cosignatures, such as witness.auditor.example", DefaultValueFactory = _ => "witness.localhost", HelpName = "NAME" };
-        var logs = new Option<string[]>("--log") { Description = "The verifier key of a log that it watches; may be given several times", HelpName = "VKEY" };
+        var logs = new Option<string[]>("--log") { Description = "The verifier key of a log that it watches; may be given several times, for several logs and for several keys of one", HelpName = "VKEY" };
         var urls = new Option<string>("--urls") { Description = "Where it listens", DefaultValueFactory = _ => "http://127.0.0.1:5090", HelpName = "URL" };
         var root = new RootCommand(Explanation) { folder, name, logs, urls };
         root.SetAction((parsed, cancellation) => Serve(parsed.GetValue(folder)!, parsed.GetValue(name)!, parsed.GetValue(logs) ?? [], parsed.GetValue(urls)!, cancellation));
@@ -37,7 +38,8 @@ public static class WitnessCommand
         try
         {
             if (OperatingSystem.IsWindows()) throw new InvalidDataException("The witness keeps its key by file modes, which this system does not have: run it on Linux or macOS.");
-            var app = Build(WitnessKey.Open(folder, name), folder, logs, urls, TimeProvider.System);
+            using var held = WitnessFolder.Open(folder);
+            await using var app = Build(WitnessKey.Open(held, name), held, logs, urls, TimeProvider.System);
             await app.RunAsync(cancellation);
             return 0;
         }
@@ -48,11 +50,13 @@ public static class WitnessCommand
         }
     }
 
-    /// <summary>The witness as a web application, not started yet.</summary>
-    /// <exception cref="InvalidDataException">A log's key is none.</exception>
-    public static WebApplication Build(NoteSigner signer, string folder, IReadOnlyList<string> logs, string urls, TimeProvider clock)
+    /// <summary>The witness as a web application, not started yet; whoever opened the folder keeps it open as long.</summary>
+    /// <exception cref="InvalidDataException">A log's key is none, or what was seen of it cannot be read.</exception>
+    [UnsupportedOSPlatform("windows")]
+    public static WebApplication Build(NoteSigner signer, WitnessFolder folder, IReadOnlyList<string> logs, string urls, TimeProvider clock)
     {
-        var known = logs.Select(key => LogOf(folder, key)).ToDictionary(log => log.Origin, StringComparer.Ordinal);
+        var known = logs.Select(KeyOf).Distinct().GroupBy(key => key.Name, StringComparer.Ordinal)
+            .ToDictionary(keys => keys.Key, keys => new WitnessedLog(keys.Key, folder.CheckpointOf(keys.Key), [.. keys]), StringComparer.Ordinal);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel =>
         {
@@ -76,19 +80,27 @@ public static class WitnessCommand
     private static WitnessReply Answer(byte[] body, Dictionary<string, WitnessedLog> known, Func<SignedNote, string> cosign)
     {
         if (AddCheckpoint.Parse(body) is not { } asked) return new(StatusCodes.Status400BadRequest, "This is no add-checkpoint request: old and a size, the proof's hashes, an empty line, the signed checkpoint.\n");
-        return known.TryGetValue(asked.Checkpoint.Origin, out var log) ? log.Judge(asked, cosign) : new(StatusCodes.Status404NotFound, "This witness does not watch a log of this name.\n");
+        if (!known.TryGetValue(asked.Checkpoint.Origin, out var log)) return new(StatusCodes.Status404NotFound, "This witness does not watch a log of this name.\n");
+        try
+        {
+            return log.Judge(asked, cosign);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return new(StatusCodes.Status503ServiceUnavailable, "The witness cannot write down what it has seen, and so does not cosign: whoever runs it must look at its folder.\n");
+        }
     }
 
-    private static WitnessedLog LogOf(string folder, string key)
+    private static NoteVerifier KeyOf(string key)
     {
         try
         {
-            var verifier = NoteVerifier.Parse(key);
-            return new WitnessedLog(Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(verifier.Name)))[..32] + ".checkpoint"), verifier);
+            return NoteVerifier.Parse(key) is { Type: not NoteKeyType.Ed25519Cosignature } verifier ? verifier : throw new FormatException("A witness's key signs no log.");
         }
         catch (FormatException error)
         {
-            throw new InvalidDataException($"{key} is not a verifier key: write it as the log prints it, name+id+base64.", error);
+            throw new InvalidDataException($"{key} is not the verifier key of a log: write it as the log prints it, name+id+base64.", error);
         }
     }
 }

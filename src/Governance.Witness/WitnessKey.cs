@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using System.Text;
 using Governance.Ledger;
+using Governance.Shared;
 
 namespace Governance.Witness;
 
@@ -12,22 +14,14 @@ public static class WitnessKey
 
     /// <summary>Reads the key, or makes one the first time.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or open to others.</exception>
-    public static NoteSigner Open(string folder, string name)
+    public static NoteSigner Open(WitnessFolder folder, string name)
     {
-        System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        var file = Path.Combine(folder, "witness.key");
-        if (!File.Exists(file)) Make(file);
+        var file = folder.Key;
+        if (!File.Exists(file)) Disk.Write(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + "\n"));
         if ((File.GetUnixFileMode(file) & ~OwnerOnly) != 0) throw new InvalidDataException($"The key file {file} is open to others: close it with chmod 600 {file}.");
         var seed = new byte[33];
         return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), seed, out var length) && length == 32
             ? NoteSigner.Of(name, NoteKeyType.Ed25519Cosignature, seed.AsSpan(0, 32))
             : throw new InvalidDataException($"The key file {file} holds no key: it is the base64 of 32 random bytes.");
-    }
-
-    private static void Make(string file)
-    {
-        using var made = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
-        made.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + "\n"));
-        made.Flush(flushToDisk: true);
     }
 }

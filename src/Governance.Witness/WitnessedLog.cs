@@ -1,60 +1,74 @@
 using System.Globalization;
+using System.Text;
 using Governance.Ledger;
+using Governance.Shared;
 
 namespace Governance.Witness;
 
 /// <summary>
 /// What the witness remembers of one log: the last checkpoint that it cosigned, in a file of its own. It is on the disk before the
-/// cosignature leaves: a witness that forgets could vouch for two histories.
+/// cosignature leaves, and the file's name with it: a witness that forgets could vouch for two histories.
 /// </summary>
-public sealed class WitnessedLog(string file, NoteVerifier verifier)
+public sealed class WitnessedLog
 {
     private readonly Lock gate = new();
+    private readonly string file;
+    private readonly IReadOnlyList<NoteVerifier> verifiers;
+    private (long Size, Hash Root) last;
+
+    /// <summary>Reads what was seen of the log before.</summary>
+    /// <param name="origin">The log's name.</param>
+    /// <param name="file">What the witness remembers; absent when it has cosigned nothing yet.</param>
+    /// <param name="verifiers">The log's keys, several when it has changed its key: the signature of any of them is enough.</param>
+    /// <exception cref="InvalidDataException">The file holds no checkpoint of the log.</exception>
+    public WitnessedLog(string origin, string file, IReadOnlyList<NoteVerifier> verifiers)
+    {
+        (Origin, this.file, this.verifiers) = (origin, file, verifiers);
+        last = Remembered();
+    }
 
     /// <summary>The log's name.</summary>
-    public string Origin => verifier.Name;
+    public string Origin { get; }
 
     /// <summary>Judges a checkpoint, and remembers it when it is to be cosigned.</summary>
     /// <param name="asked">What was sent.</param>
     /// <param name="cosign">Makes the cosignature lines for a checkpoint.</param>
     public WitnessReply Judge(AddCheckpoint asked, Func<SignedNote, string> cosign)
     {
-        if (!asked.Note.Verify(verifier).Accepted) return new(StatusCodes.Status403Forbidden, "The checkpoint bears no signature of the key that this witness knows for the log.\n");
+        if (!asked.Note.Verify(verifiers).Accepted) return new(StatusCodes.Status403Forbidden, "The checkpoint bears no right signature of a key that this witness knows for the log. When the log has changed its key, its new key is given to the witness with one more --log.\n");
         lock (gate)
         {
-            var (size, root) = Last();
+            var (size, root) = last;
             if (asked.OldSize > asked.Checkpoint.Size) return new(StatusCodes.Status400BadRequest, "The old size is greater than the checkpoint's.\n");
             if (asked.OldSize != size) return WitnessReply.Seen(size);
             if (asked.Checkpoint.Size == size && size > 0 && asked.Checkpoint.Root != root) return WitnessReply.Seen(size);
             if (!Extends(asked, size, root)) return new(StatusCodes.Status422UnprocessableEntity, "The proof does not lead from the tree that this witness has seen to the checkpoint's.\n");
             var lines = cosign(asked.Note);
-            Remember(asked.Note.ToText());
+            Disk.Write(file, Encoding.UTF8.GetBytes(asked.Note.ToText()));
+            last = (asked.Checkpoint.Size, asked.Checkpoint.Root);
             return new(StatusCodes.Status200OK, lines);
         }
     }
 
     private static bool Extends(AddCheckpoint asked, long size, Hash root) =>
-        size == 0 || size == asked.Checkpoint.Size
-            ? asked.Proof.Count == 0
-            : Governance.Ledger.Proof.VerifyConsistency(size, root, asked.Checkpoint.Size, asked.Checkpoint.Root, [.. asked.Proof]);
+        asked.Checkpoint.Size == 0 ? asked.Proof.Count == 0 && asked.Checkpoint.Root == Merkle.EmptyRoot
+        : size == 0 || size == asked.Checkpoint.Size ? asked.Proof.Count == 0
+        : Governance.Ledger.Proof.VerifyConsistency(size, root, asked.Checkpoint.Size, asked.Checkpoint.Root, [.. asked.Proof]);
 
-    private (long Size, Hash Root) Last()
+    private (long Size, Hash Root) Remembered()
     {
         if (!File.Exists(file)) return (0, Merkle.EmptyRoot);
-        var last = Checkpoint.Parse(SignedNote.Parse(File.ReadAllText(file)).Text);
-        return (last.Size, last.Root);
-    }
-
-    private void Remember(string note)
-    {
-        var next = file + ".new";
-        using (var written = new FileStream(next, FileMode.Create, FileAccess.Write))
+        try
         {
-            written.Write(System.Text.Encoding.UTF8.GetBytes(note));
-            written.Flush(flushToDisk: true);
+            var seen = Checkpoint.Parse(SignedNote.Parse(File.ReadAllText(file)).Text);
+            if (seen.Origin == Origin) return (seen.Size, seen.Root);
+        }
+        catch (FormatException)
+        {
+            // As below: it is not what was written.
         }
 
-        File.Move(next, file, overwrite: true);
+        throw new InvalidDataException($"The file {file} does not hold the last checkpoint of {Origin} that this witness cosigned: put it back from a copy. A witness that does not know what it has seen could vouch for two histories.");
     }
 }
 

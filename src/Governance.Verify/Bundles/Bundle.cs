@@ -11,7 +11,10 @@ public sealed class Bundle : IDisposable
     private readonly bool _temporary;
     private readonly Dictionary<string, long> _files = new(StringComparer.Ordinal);
 
-    private Bundle(string folder, bool temporary) => (_folder, _temporary) = (folder, temporary);
+    private Bundle(string folder, bool temporary, Limits limits) => (_folder, _temporary, Limits) = (folder, temporary, limits);
+
+    /// <summary>What the bundle may ask for.</summary>
+    public Limits Limits { get; }
 
     /// <summary>Every file of a known name with its length, by its path within the bundle.</summary>
     public IReadOnlyDictionary<string, long> Files => _files;
@@ -22,9 +25,9 @@ public sealed class Bundle : IDisposable
     /// <summary>Opens a folder, or unpacks a .tar.gz into a folder of its own; throws <see cref="BundleException"/>, and <see cref="FileNotFoundException"/> when there is nothing.</summary>
     public static Bundle Open(string path, Limits limits)
     {
-        if (System.IO.Directory.Exists(path)) return Listed(new Bundle(Path.GetFullPath(path), temporary: false), limits, []);
+        if (System.IO.Directory.Exists(path)) return Listed(new Bundle(Path.GetFullPath(path), temporary: false, limits), limits, []);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no bundle at {path}.");
-        var bundle = new Bundle(System.IO.Directory.CreateTempSubdirectory("governance-verify-").FullName, temporary: true);
+        var bundle = new Bundle(System.IO.Directory.CreateTempSubdirectory("governance-verify-").FullName, temporary: true, limits);
         try
         {
             using var file = File.OpenRead(path);
@@ -42,6 +45,13 @@ public sealed class Bundle : IDisposable
 
     /// <summary>Opens a file of the bundle from its beginning.</summary>
     public Stream Stream(string path) => new FileStream(Path.Combine(_folder, path), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+
+    /// <summary>The lines of a file, read as they are asked for; throws <see cref="BundleException"/> when one is longer than <paramref name="longest"/> bytes, or there are too many.</summary>
+    public IEnumerable<byte[]> Lines(string path, int longest)
+    {
+        using var stream = Stream(path);
+        foreach (var line in Governance.Verify.Lines.Of(stream, path, longest, Limits.Lines)) yield return line;
+    }
 
     /// <summary>All of a file; null when it is not there or larger than <paramref name="most"/>.</summary>
     public byte[]? Read(string path, long most)

@@ -41,7 +41,7 @@ public static class BundlePaths
 
     /// <summary>A state: <c>states/policy__p-1.json</c>.</summary>
     public static bool IsState(string path) =>
-        path.Length <= LongestName && path.StartsWith(States, StringComparison.Ordinal) && path.EndsWith(StateEnd, StringComparison.Ordinal)
+        System.Text.Encoding.UTF8.GetByteCount(path) <= LongestName && path.StartsWith(States, StringComparison.Ordinal) && path.EndsWith(StateEnd, StringComparison.Ordinal)
         && path.AsSpan(States.Length) is var name && name.Length > StateEnd.Length && name[0] != '.' && !name.ContainsAny('/', '\\') && !name.ContainsAnyInRange('\0', '\u001F');
 
     /// <summary>Where the state of a stream is.</summary>

@@ -3,10 +3,15 @@ namespace Governance.Verify;
 /// <summary>The lines of a file, without their ends, none longer than a bound.</summary>
 internal static class Lines
 {
-    private const int Chunk = 1 << 18;
+    // Small enough for the heap of young objects: a bundle has several files.
+    private const int Chunk = 1 << 16;
 
-    /// <summary>Reads lazily; throws <see cref="LineTooLongException"/> at a line that is longer.</summary>
-    public static IEnumerable<byte[]> Of(Stream stream, int longest)
+    /// <summary>Reads lazily; throws <see cref="BundleException"/>, which names the file, at a line that is longer, and when there are more.</summary>
+    /// <param name="stream">The file's bytes.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="longest">The longest line, in bytes.</param>
+    /// <param name="most">The most lines.</param>
+    public static IEnumerable<byte[]> Of(Stream stream, string file, int longest, long most)
     {
         var buffer = new byte[Chunk];
         var (start, end, number) = (0, 0, 1L);
@@ -15,13 +20,14 @@ internal static class Lines
             var feed = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             if (feed >= 0)
             {
-                if (feed > longest) throw new LineTooLongException(number, longest);
+                if (feed > longest) throw TooLong(file, number, longest);
+                if (number > most) throw TooMany(file, most);
                 yield return buffer.AsSpan(start, feed).ToArray();
                 start += feed + 1;
                 number++;
                 continue;
             }
-            if (end - start > longest) throw new LineTooLongException(number, longest);
+            if (end - start > longest) throw TooLong(file, number, longest);
             if (start > 0)
             {
                 buffer.AsSpan(start, end - start).CopyTo(buffer);
@@ -32,9 +38,12 @@ internal static class Lines
             if (read == 0) break;
             end += read;
         }
-        if (end > start) yield return buffer.AsSpan(start, end - start).ToArray();
+        if (end == start) yield break;
+        if (number > most) throw TooMany(file, most);
+        yield return buffer.AsSpan(start, end - start).ToArray();
     }
-}
 
-/// <summary>A line is longer than any line of a bundle.</summary>
-internal sealed class LineTooLongException(long line, int longest) : Exception($"Line {line} is longer than {longest:N0} bytes.");
+    private static BundleException TooLong(string file, long number, int longest) => new($"Line {number} is longer than {longest:N0} bytes, and no line of this file is: the check ends here.") { Code = "line.too-long", File = file };
+
+    private static BundleException TooMany(string file, long most) => new($"The file has more than {most:N0} lines, and no file of a bundle has: the check ends here.") { Code = "file.too-long", File = file };
+}

@@ -15,7 +15,7 @@ internal static class CheckpointCheck
     {
         if (bytes is null)
         {
-            findings.Add("checkpoint.missing", file, "There is no checkpoint: nothing says how large the log is and what is in it.");
+            findings.Add("checkpoint.missing", file, $"There is no checkpoint of at most {Limits.Small:N0} bytes: nothing says how large the log is and what is in it.");
             return null;
         }
         try
@@ -35,7 +35,7 @@ internal static class CheckpointCheck
     {
         var check = trust.Policy.Check(note);
         if (check.Broken is { } broken) findings.Add("checkpoint.broken", file, $"The signature of {broken.Name} under the checkpoint is wrong: the size or the root was changed after it was signed, or somebody else signed in this name.");
-        else if (!check.LogKnown) findings.Add("checkpoint.stranger", file, $"The checkpoint is not signed by a key of the log that is trusted here: it was made by somebody else, or the log has a new key. Signed by: {Names(note)}.");
+        else if (check.Log is null) findings.Add("checkpoint.stranger", file, $"The checkpoint is not signed by a key of the log that is trusted here: it was made by somebody else, or the log has a new key. Signed by: {Names(note)}.");
         else if (!check.QuorumMet) findings.Add("checkpoint.witnesses", file, $"Too few of the witnesses that the policy asks for have cosigned the checkpoint ({(check.Cosigned.Count == 0 ? "none" : string.Join(", ", check.Cosigned))}): the log may show others another history.");
         return new Vouching(check.Log?.ToString(), [.. check.Cosigned.Order(StringComparer.Ordinal)]);
     }

@@ -31,8 +31,11 @@ internal sealed class EventCheck
         SealHolds = nodeKey is not null && seal.Verify(nodeKey, tenant, stream, id, type, data) && _line.Entry.N is { } n && n.Span.SequenceEqual(seal.N);
     }
 
-    /// <summary>Says what is wrong; true when the data and headers are those that were recorded.</summary>
-    public bool Judge(Findings findings, bool nodeIsKnown)
+    /// <summary>
+    /// Says what is wrong; true when the data and headers are those that were recorded. In an excerpt, not <paramref name="whole"/>, a node
+    /// whose key no leaf introduces may be one all the same: the leaf may have been left out.
+    /// </summary>
+    public bool Judge(Findings findings, bool nodeIsKnown, bool whole)
     {
         var entry = _line.Entry!;
         if (_line.Data is null) findings.Add(_line.Finding("data.missing", "The content of this event is not in the bundle. The log still holds the digest of what it was."));
@@ -50,7 +53,8 @@ internal sealed class EventCheck
         {
             findings.Add(nodeIsKnown
                 ? _line.Finding("seal.invalid", "The seal that the service put on this event does not fit it: the event was changed before it was logged, forged, or bears the seal of another event.")
-                : _line.Finding("seal.unknown-node", $"This event is sealed with a key ({seal.K}) that no earlier leaf of the log introduced: it was not made by a known node of the service."));
+                : whole ? _line.Finding("seal.unknown-node", $"This event is sealed with a key ({seal.K}) that no earlier leaf of the log introduced: it was not made by a known node of the service.")
+                : _line.Finding("seal.unchecked", $"The seal of this event was not checked: the leaf that introduces its key ({seal.K}) is not in the bundle. An excerpt carries every leaf that introduces a key: have it exported anew, or check the whole log."));
         }
         return dataHold && headersHold;
     }

@@ -65,18 +65,20 @@ public sealed class EventLine
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Deepest });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException("It is not a JSON object.");
         ReadOnlyMemory<byte>? entry = null;
+        var placed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString();
             reader.Read();
             var start = (int)reader.TokenStartIndex;
-            if (name == "leaf" && Leaf < 0) Leaf = reader.GetInt64();
+            if (name == "leaf" && !placed) Leaf = reader.GetInt64();
             reader.Skip();
             var value = bytes.AsMemory(start, (int)reader.BytesConsumed - start);
-            if (name == "entry" && entry is null) entry = value;
+            if (name == "leaf" && !placed) placed = true;
+            else if (name == "entry" && entry is null) entry = value;
             else if (name == "data" && Data is null) Data = value;
             else if (name == "headers" && Headers is null) Headers = value;
-            else if (name != "leaf") throw new FormatException("It has a member that no line has, or one twice.");
+            else throw new FormatException("It has a member that no line has, or one twice.");
         }
         if (reader.Read() || Leaf < 0 || entry is not { } raw) throw new FormatException("It does not say its leaf and its entry.");
         LeafHash = Merkle.LeafHash(raw.Span);

@@ -11,7 +11,7 @@ internal sealed class EventWalk(Bundle bundle, Checkpoint checkpoint, LeafProofs
 {
     private const int BatchLines = 2048, BatchBytes = 16 << 20;
 
-    private readonly KeyHistory _keys = new(checkpoint.Origin, findings);
+    private readonly KeyHistory _keys = new(checkpoint.Origin, findings, limits);
     private readonly StreamVersions _streams = new(findings);
     private long _next, _number;
     private string? _tenant;
@@ -48,8 +48,7 @@ internal sealed class EventWalk(Bundle bundle, Checkpoint checkpoint, LeafProofs
             findings.Add("events.missing", BundlePaths.Events, "The bundle has no events.");
             return;
         }
-        using var stream = bundle.Stream(BundlePaths.Events);
-        foreach (var batch in Batches(Lines.Of(stream, limits.Line)))
+        foreach (var batch in Batches(bundle.Lines(BundlePaths.Events, limits.Line)))
         {
             var (lines, checks) = (new EventLine[batch.Count], new EventCheck[batch.Count]);
             var first = _number + 1;
@@ -86,17 +85,25 @@ internal sealed class EventWalk(Bundle bundle, Checkpoint checkpoint, LeafProofs
         Common(line);
         if (!line.IsEvent)
         {
-            personal.Add(line, committed: false);
+            personal.Add(line, committed: false, isSealed: false);
             Others(line);
             return;
         }
         Events++;
-        var committed = check.Judge(findings, nodeIsKnown) && logged;
+        var committed = check.Judge(findings, nodeIsKnown, whole) && logged;
+        personal.Add(line, committed, check.SealHolds is true);
+        if (IsReduced(line.Entry!))
+        {
+            findings.Add(line.Finding("entry.without-place", "The log holds this event without its stream and its kind, for these were longer or greater than any that the service writes: somebody else wrote it into the database."));
+            return;
+        }
         Seals(line, check);
-        var follows = _streams.Add(line);
-        personal.Add(line, committed);
-        replay.Add(line, committed && follows);
+        if (line.Entry!.At is null) findings.Add(line.Finding("entry.without-time", "The log holds this event without its time, for it bore one that no calendar of the service has: somebody else wrote it into the database."));
+        replay.Add(line, _streams.Add(line) && committed);
     }
+
+    /// <summary>An entry that has no room for what names the event; the log says so in a leaf of its own.</summary>
+    private static bool IsReduced(Entry entry) => entry is { Tenant: null, Stream: null, Version: null, Type: null, Seal: null };
 
     private bool InOrder(EventLine line)
     {
@@ -119,7 +126,8 @@ internal sealed class EventWalk(Bundle bundle, Checkpoint checkpoint, LeafProofs
     {
         var entry = line.Entry!;
         _tenant ??= entry.Tenant;
-        if (entry.Tenant != _tenant) findings.Add(line.Finding("entry.other-tenant", "This entry belongs to another organisation than the log."));
+        // A name that is longer than any of ours is left out of an entry.
+        if (entry.Tenant is { } tenant && tenant != _tenant) findings.Add(line.Finding("entry.other-tenant", "This entry belongs to another organisation than the log."));
         if (entry.Kind == EntryKind.Genesis != (line.Leaf == 0)) findings.Add(line.Finding("genesis.misplaced", line.Leaf == 0 ? "The log does not begin with its genesis." : "The log begins a second time here."));
         if (entry.Kind == EntryKind.Genesis && Origin(entry) is { } origin && origin != checkpoint.Origin) findings.Add(line.Finding("genesis.other-log", $"The log began under another name: {origin}."));
     }
@@ -135,13 +143,17 @@ internal sealed class EventWalk(Bundle bundle, Checkpoint checkpoint, LeafProofs
         Recorded++;
     }
 
-    /// <summary>Events that were there before the ledger come before the first key of a node; after that every event is sealed.</summary>
+    /// <summary>
+    /// Events that were there before the ledger come before the first key of a node; after that every event is sealed. Where leaves were left
+    /// out before an event, a key may have been among them.
+    /// </summary>
     private void Seals(EventLine line, EventCheck check)
     {
         if (check.SealHolds is true) Sealed++;
         if (line.Entry!.Seal is not null) return;
         if (line.Leaf > _keys.FirstNode) findings.Add(line.Finding("seal.missing", "This event bears no seal of the service: it was written into the database by somebody else."));
-        else Older++;
+        else if (whole || Leaves == line.Leaf + 1) Older++;
+        else findings.Add(line.Finding("seal.unchecked", "This event bears no seal. Only events that are older than the ledger may bear none, and an excerpt in which leaves before it are left out cannot show that it is one: check it in the whole log."));
     }
 
     private static string? Origin(Entry entry) =>

@@ -16,7 +16,7 @@ public sealed class Findings(IReadOnlySet<long> known)
     /// <summary>Problems at leaves that whoever checks named as known.</summary>
     public IReadOnlyList<Finding> Accepted => _accepted;
 
-    /// <summary>What is no problem and yet worth knowing.</summary>
+    /// <summary>What is no problem and yet worth knowing; at most <see cref="Limits.Findings"/> sentences and one that says that there are more.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Adds a problem.</summary>
@@ -35,5 +35,9 @@ public sealed class Findings(IReadOnlySet<long> known)
     public void Add(string code, string file, string sentence) => Add(new Finding(code, sentence) { File = file });
 
     /// <summary>Adds a sentence that is worth knowing.</summary>
-    public void Note(string sentence) => _notes.Add(sentence);
+    public void Note(string sentence)
+    {
+        if (_notes.Count < Limits.Findings) _notes.Add(sentence);
+        else if (_notes.Count == Limits.Findings) _notes.Add($"There is more that is worth knowing: only the first {Limits.Findings:N0} of such sentences are kept.");
+    }
 }

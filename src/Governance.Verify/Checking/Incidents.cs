@@ -35,6 +35,8 @@ internal static class Incidents
             "not-captured" => "was written while somebody had switched the log's watch off",
             "version-out-of-order" => "is out of order in its stream",
             "wrong-time" => "bears a time that the database's clock did not give it: it was dated back or forward",
+            "time-out-of-range" => "bears a time that no calendar of the service has: somebody else wrote it into the database",
+            "entry-without-place" => "bears names or a version that are longer or greater than any that the service writes, so that the log holds it without them: somebody else wrote it into the database",
             "entry-too-long" => "bears who and why that are longer than any that the service writes",
             var other => $"was found to be wrong ({other})",
         };

@@ -4,7 +4,7 @@ using Governance.Ledger;
 namespace Governance.Verify;
 
 /// <summary>The keys that the log itself introduces: those of the nodes that seal events, and those that follow the log's first one.</summary>
-internal sealed class KeyHistory(string origin, Findings findings)
+internal sealed class KeyHistory(string origin, Findings findings, Limits limits)
 {
     private readonly Dictionary<string, byte[]> _nodes = new(StringComparer.Ordinal);
     private readonly List<(NoteVerifier Old, NoteVerifier New, long Leaf)> _successions = [];
@@ -21,6 +21,7 @@ internal sealed class KeyHistory(string origin, Findings findings)
     /// <summary>Takes in a leaf about a key.</summary>
     public void Add(EventLine line)
     {
+        Limits.Hold(_nodes.Count + _successions.Count, limits.Keys, "keys that its leaves introduce");
         try
         {
             var note = JsonElement.Parse(line.Entry!.Note ?? "{}");

@@ -8,7 +8,8 @@ namespace Governance.Verify;
 /// <typeparam name="T">What a line says.</typeparam>
 internal sealed class LeafCursor<T> : IDisposable where T : class
 {
-    private readonly Stream? _stream;
+    private readonly string _file;
+    private readonly Limits _limits;
     private readonly IEnumerator<byte[]>? _lines;
     private readonly Func<byte[], (long Leaf, T Value)?> _read;
     private readonly Action<string> _wrong;
@@ -18,10 +19,9 @@ internal sealed class LeafCursor<T> : IDisposable where T : class
     /// <summary>Opens the file, which may be absent; <paramref name="wrong"/> hears of lines that cannot be read or belong to no leaf.</summary>
     public LeafCursor(Bundle bundle, string file, Func<byte[], (long Leaf, T Value)?> read, Action<string> wrong)
     {
-        (_read, _wrong) = (read, wrong);
+        (_file, _limits, _read, _wrong) = (file, bundle.Limits, read, wrong);
         if (!bundle.Has(file)) return;
-        _stream = bundle.Stream(file);
-        _lines = Lines.Of(_stream, Limits.Small).GetEnumerator();
+        _lines = bundle.Lines(file, Limits.Small).GetEnumerator();
         Move();
     }
 
@@ -31,21 +31,27 @@ internal sealed class LeafCursor<T> : IDisposable where T : class
         var values = new List<T>();
         for (; _next is var (at, value) && at <= leaf; Move())
         {
-            if (at == leaf) values.Add(value);
-            else _wrong($"Line {_number} is about leaf {at}, which is not among the events, or comes too late.");
+            if (at != leaf)
+            {
+                Stray(at);
+                continue;
+            }
+            Limits.Hold(values.Count, _limits.LinesOfLeaf, $"lines about one leaf in {_file}");
+            values.Add(value);
         }
         return values;
     }
 
     /// <summary>What is left belongs to no leaf.</summary>
-    public void Finish() => Of(long.MaxValue);
+    public void Finish()
+    {
+        for (; _next is var (at, _); Move()) Stray(at);
+    }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _lines?.Dispose();
-        _stream?.Dispose();
-    }
+    public void Dispose() => _lines?.Dispose();
+
+    private void Stray(long leaf) => _wrong($"Line {_number} is about leaf {leaf}, which is not among the events, or comes too late.");
 
     private void Move()
     {
@@ -69,7 +75,7 @@ internal static class LeafLines
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            return (root.GetProperty("leaf").GetInt64(), Tuple.Create(root.GetProperty("_sd").GetString()!, root.GetProperty("disclosure").GetString()!));
+            return root.GetProperty("_sd").GetString() is { } digest && root.GetProperty("disclosure").GetString() is { } disclosure ? (root.GetProperty("leaf").GetInt64(), Tuple.Create(digest, disclosure)) : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -19,9 +19,9 @@ internal static class ManifestCheck
         }
         var listed = new HashSet<string>(StringComparer.Ordinal);
         var right = 0L;
-        using var stream = bundle.Stream(BundlePaths.Manifest);
-        foreach (var line in Lines.Of(stream, Limits.Small))
+        foreach (var line in bundle.Lines(BundlePaths.Manifest, Limits.Small))
         {
+            Limits.Hold(listed.Count, bundle.Limits.Files, "files in its manifest");
             if (Read(line) is not var (digest, file))
             {
                 findings.Add("manifest.malformed", BundlePaths.Manifest, "A line of the manifest is not a SHA-256, two spaces and a name.");

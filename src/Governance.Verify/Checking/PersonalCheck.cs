@@ -36,12 +36,12 @@ internal sealed class PersonalCheck : IDisposable
     /// <summary>Personal members whose key was destroyed, as a leaf of the log says.</summary>
     public long Erased { get; private set; }
 
-    /// <summary>Takes in a leaf; only data that the log commits to are looked into.</summary>
-    public void Add(EventLine line, bool committed)
+    /// <summary>Takes in a leaf; only data that the log commits to are looked into, and only the service, by its seal, erases.</summary>
+    public void Add(EventLine line, bool committed, bool isSealed)
     {
         var (disclosed, withheld) = (_disclosures.Of(line.Leaf), _withheld.Of(line.Leaf));
         if (!committed || line.Data is not { } data) return;
-        if (line.Entry!.Kind == EntryKind.Erasure) AddErasure(line, data);
+        if (line.Entry!.Kind == EntryKind.Erasure) AddErasure(line, data, isSealed);
         foreach (var member in PersonalMember.In(data.Span))
         {
             var at = disclosed.FindIndex(x => x.Item1 == member.Digest);
@@ -100,11 +100,17 @@ internal sealed class PersonalCheck : IDisposable
     private void KeepSilent(EventLine line, PersonalMember member)
     {
         var missing = line.Finding("personal.missing", $"The personal text '{member.Name}' about {member.Person} is missing: it is not disclosed, nobody says that it is withheld, and no leaf of the log says that its key {member.Key} was destroyed for an erasure.");
+        Limits.Hold(_silent.Count, _bundle.Limits.ErasedKeys, "keys of personal texts that are neither disclosed nor withheld");
         _silent[member.Key] = _silent.TryGetValue(member.Key, out var silent) ? silent with { Count = silent.Count + 1, LastLeaf = line.Leaf } : new Silent(1, missing, line.Leaf);
     }
 
-    private void AddErasure(EventLine line, ReadOnlyMemory<byte> data)
+    private void AddErasure(EventLine line, ReadOnlyMemory<byte> data, bool isSealed)
     {
+        if (!isSealed)
+        {
+            _findings.Add(line.Finding("erasure.unsealed", "This leaf is an erasure, and bears no seal of the service that could be checked and holds: it makes no missing text a lawfully erased one."));
+            return;
+        }
         if (Erasure.Of(line.Leaf, JsonElement.Parse(data.Span), line.Entry!.Stream) is not { } erasure)
         {
             _findings.Add(line.Finding("erasure.malformed", "This leaf is an erasure, and does not say which keys were destroyed."));
@@ -112,14 +118,14 @@ internal sealed class PersonalCheck : IDisposable
         }
         _erasures[line.Leaf] = erasure;
         foreach (var key in erasure.Keys) _destroyed.TryAdd(key, line.Leaf);
+        Limits.Hold(_destroyed.Count + _erasures.Count, _bundle.Limits.ErasedKeys, "erased keys");
     }
 
     /// <summary>The bundle's own list of erasures says what the log says.</summary>
     private void Compare()
     {
         if (!_bundle.Has(BundlePaths.Erasures)) return;
-        using var stream = _bundle.Stream(BundlePaths.Erasures);
-        foreach (var line in Lines.Of(stream, Limits.Small))
+        foreach (var line in _bundle.Lines(BundlePaths.Erasures, Limits.Small))
         {
             if (Erasure.Read(line) is not { } claimed) _findings.Add("erasure.malformed", BundlePaths.Erasures, "A line of the list of erasures cannot be read.");
             else if (!_erasures.TryGetValue(claimed.Leaf, out var logged) || !logged.Says(claimed))

@@ -12,7 +12,8 @@ internal sealed record PersonalMember(string Name, string Digest, string Person,
     /// <summary>The personal members of an event's data.</summary>
     public static IReadOnlyList<PersonalMember> In(ReadOnlySpan<byte> data)
     {
-        if (data.IndexOf("_sd"u8) < 0) return [];
+        // A name may be spelled with escapes: only data without any can be passed over by their bytes.
+        if (data.IndexOf("_sd"u8) < 0 && !data.Contains((byte)'\\')) return [];
         var found = new List<PersonalMember>();
         Find(JsonElement.Parse(data), "", found);
         return found;

@@ -21,24 +21,38 @@ public enum TrustSource
 public sealed record Trust(TlogPolicy Policy, TrustSource Source)
 {
     /// <summary>The trust of the options, else of the bundle; null, with a problem, when there is none.</summary>
-    /// <exception cref="FormatException">What whoever checks gave cannot be read.</exception>
+    /// <exception cref="WrongCallException">What whoever checks gave cannot be read, or names no log.</exception>
     public static Trust? Of(VerifyOptions options, Bundle bundle, Findings findings)
     {
-        if (options.PolicyFile is { } file) return new Trust(TlogPolicy.Parse(File.ReadAllBytes(file)), TrustSource.PolicyFile);
-        if (options.Keys.Count > 0) return new Trust(TlogPolicy.Parse(string.Concat(options.Keys.Select(x => $"log {x}\n")) + "quorum none\n"), TrustSource.Keys);
+        if (options.PolicyFile is { } file) return new Trust(Given(File.ReadAllBytes(file)), TrustSource.PolicyFile);
+        if (options.Keys.Count > 0) return new Trust(Given(System.Text.Encoding.UTF8.GetBytes(string.Concat(options.Keys.Select(x => $"log {x}\n")) + "quorum none\n")), TrustSource.Keys);
         if (bundle.Read(BundlePaths.Policy, Limits.Small) is not { } text)
         {
-            findings.Add("policy.missing", BundlePaths.Policy, "The bundle names no key of its log, and none was given: nobody can say whose log this is. Give the log's key with --key.");
+            findings.Add("policy.missing", BundlePaths.Policy, $"The bundle has no policy of at most {Limits.Small:N0} bytes that names its log's key, and none was given: nobody can say whose log this is. Give the log's key with --key.");
             return null;
         }
         try
         {
-            return new Trust(TlogPolicy.Parse(text), TrustSource.Bundle);
+            if (TlogPolicy.Parse(text) is { Logs.Count: > 0 } policy) return new Trust(policy, TrustSource.Bundle);
+            findings.Add("policy.no-log", BundlePaths.Policy, "The bundle's policy names no log: anybody's checkpoint would do. Give the log's key with --key.");
+            return null;
         }
         catch (FormatException e)
         {
             findings.Add("policy.malformed", BundlePaths.Policy, e.Message);
             return null;
+        }
+    }
+
+    private static TlogPolicy Given(byte[] text)
+    {
+        try
+        {
+            return TlogPolicy.Parse(text) is { Logs.Count: > 0 } policy ? policy : throw new WrongCallException("The policy names no log: anybody's checkpoint would do. Write a line 'log VKEY' into it, with the log's verifier key from somebody you trust.");
+        }
+        catch (FormatException e) when (e is not WrongCallException)
+        {
+            throw new WrongCallException(e.Message);
         }
     }
 

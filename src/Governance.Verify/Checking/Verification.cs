@@ -7,7 +7,7 @@ public static class Verification
 {
     /// <summary>
     /// Checks everything that the bundle holds; what is wrong is in the report. Throws <see cref="FileNotFoundException"/> when there is no
-    /// bundle or checkpoint where it should be, and <see cref="FormatException"/> when a key or policy of whoever checks cannot be read.
+    /// bundle or checkpoint where it should be, and <see cref="WrongCallException"/> when a key or policy of whoever checks cannot be used.
     /// </summary>
     public static Report Run(VerifyOptions options, Progress progress)
     {
@@ -20,7 +20,12 @@ public static class Verification
         }
         catch (BundleException e)
         {
-            findings.Add(new Finding("bundle.unreadable", e.Message));
+            findings.Add(new Finding(e.Code, e.Message) { File = e.File });
+        }
+        catch (Exception e) when (e is not (WrongCallException or IOException or UnauthorizedAccessException))
+        {
+            // Whatever a hostile bundle has found to throw: it is not verified.
+            findings.Add(new Finding("bundle.broke-off", $"The check broke off ({e.GetType().Name}): the bundle holds something that no service writes and that this program does not know how to name. What was found before stands; report this bundle to whoever maintains the program."));
         }
         return report;
     }
@@ -29,19 +34,7 @@ public static class Verification
     {
         var findings = report.Findings;
         foreach (var stranger in bundle.Strangers.Take(Limits.Findings)) findings.Add("file.unknown", stranger, "This belongs to no bundle, or is a link, and was not looked at.");
-        try
-        {
-            report.Files = ManifestCheck.Check(bundle, findings, progress);
-            Check(bundle, options, report, findings, progress);
-        }
-        catch (LineTooLongException e)
-        {
-            findings.Add("line.too-long", BundlePaths.Events, e.Message);
-        }
-    }
-
-    private static void Check(Bundle bundle, VerifyOptions options, Report report, Findings findings, Progress progress)
-    {
+        report.Files = ManifestCheck.Check(bundle, findings, progress);
         var trust = Trust.Of(options, bundle, findings);
         report.TrustSource = trust?.Source;
         if (CheckpointCheck.Read(bundle.Read(BundlePaths.Checkpoint, Limits.Small), BundlePaths.Checkpoint, findings) is not var (note, checkpoint)) return;
@@ -62,7 +55,7 @@ public static class Verification
     private static EventWalk Walk(Bundle bundle, SignedNote note, Checkpoint checkpoint, TreeCheck? tree, VerifyOptions options, Report report, Findings findings, Progress progress)
     {
         using var personal = new PersonalCheck(bundle, findings);
-        var replay = new Replay(new ClaimedStates(bundle, findings), findings);
+        var replay = new Replay(new ClaimedStates(bundle, findings), findings, options.Limits);
         var walk = new EventWalk(bundle, checkpoint, new LeafProofs(bundle, note.ToText(), checkpoint, tree, findings), report.Whole, findings, options.Limits, progress);
         walk.Run(personal, replay);
         personal.Finish();

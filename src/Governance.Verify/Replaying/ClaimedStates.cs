@@ -16,8 +16,10 @@ internal sealed class ClaimedStates
     /// <summary>Reads which streams have a state; what cannot be read is a problem.</summary>
     public ClaimedStates(Bundle bundle, Findings findings)
     {
+        var bytes = 0L;
         foreach (var file in bundle.Files.Keys.Where(BundlePaths.IsState).Order(StringComparer.Ordinal))
         {
+            Limits.Hold(bytes += bundle.Files[file], bundle.Limits.States, "bytes of states");
             if (Read(bundle, file) is not var (stream, state) || BundlePaths.StateOf(stream) != file || !_byStream.TryAdd(stream, state))
                 findings.Add("state.malformed", file, "The state cannot be read, or its file has the name of another.");
         }
@@ -38,7 +40,8 @@ internal sealed class ClaimedStates
         try
         {
             var json = JsonElement.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return (json.GetProperty("stream").GetString()!, new ClaimedState(file, json.GetProperty("version").GetInt64(), json.GetProperty("state")));
+            if (json.GetProperty("stream").GetString() is not { } stream) return null;
+            return (stream, new ClaimedState(file, json.GetProperty("version").GetInt64(), json.GetProperty("state")));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Governance.Approvals;
+using Governance.Flows;
 using Governance.Ledger;
 
 namespace Governance.Verify;
 
 /// <summary>Plays the events of policies, requests, accounts and claims again, and compares what comes of it with what the bundle says.</summary>
-internal sealed class Replay(ClaimedStates claimed, Findings findings)
+internal sealed class Replay(ClaimedStates claimed, Findings findings, Limits limits)
 {
     private readonly Dictionary<string, StreamReplay> _streams = new(StringComparer.Ordinal);
     private readonly AdoptedFlows _flows = new();
+    private long _kept;
 
     /// <summary>How many events were played.</summary>
     public long Played { get; private set; }
@@ -20,7 +22,7 @@ internal sealed class Replay(ClaimedStates claimed, Findings findings)
     public void Add(EventLine line, bool sound)
     {
         var entry = line.Entry!;
-        if (entry is not { Stream: { } stream, Type: { } name, Version: { } version, At: not null }) return;
+        if (entry is not { Stream: { } stream, Type: { } name }) return;
         if (!KnownEvents.Has(name))
         {
             findings.Add(line.Finding("replay.unknown-type", $"This program does not know events of the kind {name}: their proof was checked, and what they mean was not. A newer governance-verify may know them."));
@@ -29,9 +31,14 @@ internal sealed class Replay(ClaimedStates claimed, Findings findings)
         }
         if (KnownEvents.TypeOf(name) is not { } type) return;
         if (!sound) Break(stream, type, "an event of it is not as it was recorded");
+        else if (entry is not { Version: { } version, At: not null }) Break(stream, type, "an event of it bears no time");
         else if (!TryRead(line, type, out var fact)) Break(stream, type, "an event of it cannot be read");
-        else if (fact is FlowAdopted adopted) _flows.Add(adopted);
-        else Play(line, stream, version, fact!);
+        else
+        {
+            if (fact is FlowAdopted or RequestEvent) Limits.Hold(_kept += line.Data!.Value.Length, limits.Facts, "bytes of facts about requests and flows");
+            if (fact is FlowAdopted adopted) _flows.Add(adopted);
+            else Play(line, stream, version, fact!);
+        }
     }
 
     /// <summary>What was claimed and could not be compared.</summary>
@@ -80,13 +87,10 @@ internal sealed class Replay(ClaimedStates claimed, Findings findings)
             if (theirs.AsSpan().SequenceEqual(ours)) Equal++;
             else findings.Add(line.Finding("state.differs", $"The bundle says something else about {stream} after version {state.Version} than follows from its events: {Difference.Between(JsonElement.Parse(theirs), JsonElement.Parse(ours))}.") with { File = state.File });
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            replay.Broken = e.Message;
-        }
-        catch (CanonicalJsonException e)
-        {
-            replay.Broken = e.Message;
+            // As above: a history that could be followed so far may yet make no state.
+            replay.Broken = e.Message.TrimEnd('.');
         }
     }
 
@@ -103,10 +107,11 @@ internal sealed class Replay(ClaimedStates claimed, Findings findings)
         {
             fact = JsonSerializer.Deserialize(line.Data!.Value.Span, type, EventJson.Options);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // As below: it is said that it cannot be read.
         }
+        if (fact is FlowAdopted and ({ Digest: null } or { Text: null })) fact = null;
         if (fact is null) findings.Add(line.Finding("replay.unreadable", $"The content of this event is as it was recorded, and yet no {type.Name} that this program can read: a newer governance-verify may read it."));
         return fact is not null;
     }

@@ -73,6 +73,16 @@ public sealed class BundleTests
     }
 
     [Fact]
+    public void A_policy_that_names_no_log_vouches_for_nothing()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "quorum none\n");
+        Assert.Contains("names no log", Assert.ThrowsAny<FormatException>(() => Checked.Run(Acme.Whole(), x => x with { PolicyFile = file })).Message, StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Equal("policy.no-log", Checked.Problems(Checked.Run(Acme.Whole().Put("policy.txt", "quorum none\n").Manifested())));
+    }
+
+    [Fact]
     public void A_new_key_of_the_log_is_trusted_when_the_old_one_vouches_for_it()
     {
         var (log, next) = (Acme.Log(), NoteSigner.Of(TestLog.Origin, NoteKeyType.Ed25519, TestLog.Seed(9)));
@@ -154,6 +164,53 @@ public sealed class BundleTests
         var known = Checked.Run(TestBundle.Whole(log), x => x with { Known = new HashSet<long> { first, second } });
         Checked.Holds(known);
         Assert.Equal(2, known.Findings.Accepted.Count);
+    }
+
+    [Theory]
+    [InlineData("seal-missing")]
+    [InlineData("seal-unreadable")]
+    [InlineData("seal-invalid")]
+    [InlineData("seal-of-unknown-node")]
+    [InlineData("data-changed")]
+    [InlineData("data-not-canonical")]
+    [InlineData("headers-not-canonical")]
+    [InlineData("event-gone")]
+    [InlineData("not-captured")]
+    [InlineData("version-out-of-order")]
+    [InlineData("wrong-time")]
+    [InlineData("time-out-of-range")]
+    [InlineData("entry-without-place")]
+    public void Each_word_with_which_the_log_says_what_is_wrong_has_a_sentence(string word)
+    {
+        var log = Acme.Log();
+        log.Record(EntryKind.Violation, $$"""{"violation":"{{word}}","by":"postgres"}""", Acme.ThePolicy, 2);
+        var sentence = Assert.Single(Checked.Run(TestBundle.Whole(log)).Findings.Problems).Sentence;
+        Assert.DoesNotContain(word, sentence, StringComparison.Ordinal);
+        Assert.StartsWith("The log records that the event of policy/social, version 2, ", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_that_the_log_could_give_no_place_is_told_as_one_and_can_be_known()
+    {
+        var log = Acme.Log();
+        var stored = log.Append("person/p-1", "PersonChanged", "{}", bare: true);
+        var at = log.Leaves.Count - 1;
+        log.Leaves[at] = stored with { Entry = new Entry(EntryKind.Event) { Id = stored.Entry.Id, Sequence = stored.Entry.Sequence, At = stored.Entry.At, Data = stored.Entry.Data, Headers = stored.Entry.Headers } };
+        log.Record(EntryKind.Violation, """{"violation":"entry-without-place","by":"postgres"}""", "person/p-1", 1);
+        Assert.Equal($"entry.without-place@{at}, recorded.violation@{at + 1}", Checked.Problems(Checked.Run(TestBundle.Whole(log))));
+        Checked.Holds(Checked.Run(TestBundle.Whole(log), x => x with { Known = new HashSet<long> { at, at + 1 } }));
+    }
+
+    [Fact]
+    public void An_event_without_a_time_is_told_and_its_stream_is_not_played_past_it()
+    {
+        var log = Acme.Log();
+        var stored = log.Append(Acme.ThePolicy, "PolicyAbandoned", """{"reason":"No."}""");
+        var at = log.Leaves.Count - 1;
+        log.Leaves[at] = stored with { Entry = stored.Entry with { At = null } };
+        log.Append(Acme.ThePolicy, new Governance.Policies.PolicyAbandoned("No."));
+        var report = Checked.Run(TestBundle.Whole(log).State(Acme.ThePolicy, 6, "{}").Manifested());
+        Assert.Equal($"entry.without-time@{at}, state.uncompared", Checked.Problems(report));
     }
 
     [Fact]

@@ -125,6 +125,59 @@ public sealed class HostileBundleTests : IDisposable
         Assert.Contains("line.too-long", Checked.Problems(report), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("withheld.txt")]
+    [InlineData("disclosures.jsonl")]
+    [InlineData("erasures.jsonl")]
+    [InlineData("manifest.sha256")]
+    public void A_line_that_is_too_long_is_told_with_its_file_and_the_bound(string file)
+    {
+        var bundle = Acme.Whole();
+        bundle.Files[file] = new byte[Limits.Small + 1];
+        if (file != "manifest.sha256") bundle.Manifested();
+        var problem = Assert.Single(Checked.Run(bundle).Findings.Problems);
+        Assert.Equal(("line.too-long", file), (problem.Code, problem.File));
+        Assert.Contains("Line 1 is longer than 4,194,304 bytes", problem.Sentence, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> Bounds => new()
+    {
+        { "lines", "has more than 30 lines" },
+        { "lines of a leaf", "more than 1 lines about one leaf in disclosures.jsonl" },
+        { "keys", "more than 1 keys that its leaves introduce" },
+        { "erased", "more than 2 erased keys" },
+        { "facts", "more than 100 bytes of facts about requests and flows" },
+        { "states", "more than 100 bytes of states" },
+        { "manifest", "more than 30 files in its manifest" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bounds))]
+    public void What_is_kept_in_mind_is_bounded_and_the_bound_is_told(string bound, string told)
+    {
+        var (log, bundle) = (Acme.Log(), Acme.Whole());
+        var limits = Limits.Usual;
+        switch (bound)
+        {
+            case "lines": (bundle, limits) = (bundle.Put("withheld.txt", new string('\n', 31)), limits with { Lines = 30 }); break;
+            case "lines of a leaf": (bundle, limits) = (bundle.Put("disclosures.jsonl", string.Concat(Enumerable.Repeat("{\"leaf\":4,\"_sd\":\"x\",\"disclosure\":\"x\"}\n", 2))), limits with { LinesOfLeaf = 1 }); break;
+            case "keys":
+                log.Introduce(Governance.Ledger.NodeKey.Of(TestLog.Seed(3)));
+                (bundle, limits) = (TestBundle.Whole(log), limits with { Keys = 1 });
+                break;
+            case "erased":
+                log.Append("person/p-7", "PersonErased", """{"keys":["k-1","k-2","k-3"],"basis":"objection"}""", kind: Governance.Ledger.EntryKind.Erasure);
+                (bundle, limits) = (TestBundle.Whole(log), limits with { ErasedKeys = 2 });
+                break;
+            case "facts": limits = limits with { Facts = 100 }; break;
+            case "states": limits = limits with { States = 100 }; break;
+            default: (bundle, limits) = (bundle.Put("manifest.sha256", string.Concat(Enumerable.Range(0, 31).Select(x => $"{new string('0', 64)}  x{x}\n"))), limits with { Files = 30 }); break;
+        }
+        var report = Checked.Run(bound == "manifest" ? bundle : bundle.Manifested(), x => x with { Limits = limits });
+        Assert.False(report.Verified);
+        Assert.Contains(report.Findings.Problems, x => x.Sentence.Contains(told, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_checkpoint_that_claims_a_tree_beyond_any_bundle_ends_at_the_first_missing_tile()
     {

@@ -108,4 +108,26 @@ public sealed class PersonalTests
         log.Append("person/p-8", "PersonErased", """{"basis":"objection"}""", kind: EntryKind.Erasure);
         Assert.Equal("erasure.malformed@5", Checked.Problems(Run(Line(Other, EvesName), log: log)));
     }
+
+    [Fact]
+    public void A_member_whose_name_is_spelled_with_escapes_is_missing_all_the_same()
+    {
+        var bundle = TestBundle.Whole(Log()).Put("disclosures.jsonl", "").Put("erasures.jsonl", ErasureLine());
+        bundle.Edit(Other, x => x.Replace("\"_sd\"", "\"\\u005fsd\"", StringComparison.Ordinal));
+        Assert.Equal("personal.missing@3", Checked.Problems(Checked.Run(bundle.Manifested())));
+    }
+
+    [Fact]
+    public void An_erasure_without_a_valid_seal_makes_nothing_lawful()
+    {
+        var log = Log();
+        var erasure = log.Leaves[Erased];
+        var forged = log.With(Erased, erasure with { Entry = erasure.Entry with { Seal = erasure.Entry.Seal! with { Sig = new byte[64] } } });
+        Assert.Equal("personal.missing@2, seal.invalid@4, erasure.unsealed@4", Checked.Problems(Run(Line(Other, EvesName), log: forged)));
+
+        log = new TestLog(sealing: false);
+        log.Append("person/p-7", "PersonJoined", Concealed(AdasName, "p-7", Ada), bare: true);
+        log.Append("person/p-7", "PersonErased", new JsonObject { ["keys"] = new JsonArray(Ada), ["basis"] = "objection" }.ToJsonString(), kind: EntryKind.Erasure, bare: true);
+        Assert.Equal("personal.missing@1, erasure.unsealed@2", Checked.Problems(Run(log: log)));
+    }
 }

@@ -159,6 +159,36 @@ public sealed class TamperingTests
         Assert.StartsWith("data.not-canonical@4", Checked.Problems(Checked.Run(Acme.Whole().Edit(4, x => x.Replace("\"Why?\"", "9007199254740993", StringComparison.Ordinal)).Manifested())), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_excerpt_without_the_leaves_that_introduce_keys_leaves_seals_unchecked_and_is_not_verified()
+    {
+        var report = Checked.Run(Without(Acme.Excerpt().Edit(1, _ => ""), "proofs/1.tlog-proof").Manifested());
+        Assert.StartsWith("seal.unchecked@2, seal.unchecked@3", Checked.Problems(report), StringComparison.Ordinal);
+        Assert.Contains("carries every leaf that introduces a key", report.Findings.Problems[0].Sentence, StringComparison.Ordinal);
+
+        var log = Acme.Log();
+        log.Append(Acme.ThePolicy, "PolicyAbandoned", """{"reason":"No."}""", bare: true);
+        var excerpt = TestBundle.Excerpt(log, Acme.ThePolicy);
+        Assert.Equal($"seal.missing@{Size}", Checked.Problems(Checked.Run(excerpt)));
+        report = Checked.Run(Without(excerpt.Edit(1, _ => ""), "proofs/1.tlog-proof").Manifested());
+        Assert.Contains($"seal.unchecked@{Size}", Checked.Problems(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_without_a_seal_is_older_than_the_ledger_in_an_excerpt_only_when_no_leaf_before_it_is_left_out()
+    {
+        var log = new TestLog(sealing: false);
+        log.Append("person/p-1", "PersonChanged", "{}", bare: true);
+        log.Append("person/p-2", "PersonChanged", "{}", bare: true);
+        log.Append("person/p-1", "PersonChanged", """{"area":"legal"}""", bare: true);
+        log.Introduce(log.Node);
+        Checked.Holds(Checked.Run(TestBundle.Whole(log)));
+        Checked.Holds(Checked.Run(TestBundle.Excerpt(log, "person/p-1", "person/p-2")));
+        var report = Checked.Run(TestBundle.Excerpt(log, "person/p-1"));
+        Assert.Equal("seal.unchecked@3", Checked.Problems(report));
+        Assert.Contains("whole log", report.Findings.Problems[0].Sentence, StringComparison.Ordinal);
+    }
+
     private static string Reworded(string line)
     {
         var before = """{"clauseId":"purpose","commentId":"c-1","text":"Why?"}""";

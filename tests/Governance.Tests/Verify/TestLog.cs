@@ -91,6 +91,25 @@ internal sealed class TestLog
         return leaf;
     }
 
+    /// <summary>This log as it would be if a leaf were another.</summary>
+    public TestLog With(int leaf, TestLeaf other)
+    {
+        var copy = new TestLog(sealing: false) { Signer = Signer };
+        copy.Leaves.Clear();
+        copy.Leaves.AddRange(Leaves);
+        copy.Leaves[leaf] = other;
+        return copy;
+    }
+
+    /// <summary>The leaf as the service would have sealed it if its event had said something else, or had been of another kind.</summary>
+    public TestLeaf Reworded(int leaf, string data, string? type = null, string? stream = null)
+    {
+        var entry = Leaves[leaf].Entry;
+        var named = entry with { Type = type ?? entry.Type, Stream = stream ?? entry.Stream, Data = SealedData.Digest(Encoding.UTF8.GetBytes(data)) };
+        var seal = Seal.Make(Node, Tenant, named.Stream!, named.Id!.Value, named.Type!, named.Data!.Value, named.N!.Value.Span);
+        return new TestLeaf(named with { Seal = seal }, data, Leaves[leaf].Headers);
+    }
+
     public void Record(EntryKind kind, string note, string? stream = null, long? version = null) =>
         Leaves.Add(new TestLeaf(new Entry(kind) { Tenant = Tenant, At = Noon, Stream = stream, Version = version, Note = note }));
 

@@ -34,6 +34,15 @@ public sealed class BundleTests(LocalService service) : IClassFixture<LocalServi
         foreach (var type in (string[])["PolicyDrafted", "PolicySubmitted", "ApprovalRequested", "DecisionMade", "PolicyApproved", "PolicyPublished", "PolicyBecameEffective", "FlowAdopted"]) Assert.Contains(type, types);
 
         var events = Path.Combine(folder, "policy", "events.jsonl");
+        // What introduces the keys comes along; without it nobody could check a seal.
+        var written = File.ReadAllLines(events);
+        await File.WriteAllLinesAsync(events, written.Where(line => !line.Contains("\"role\":\"node\"", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        var (unread, why) = Verify("policy");
+        Assert.Equal(1, unread);
+        Assert.Contains("[seal.unchecked]", why, StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(events, written, TestContext.Current.CancellationToken);
+        Assert.Equal(0, Verify("policy").Code);
+
         var changedLines = File.ReadAllLines(events);
         var decision = Array.FindIndex(changedLines, line => line.Contains("\"type\":\"DecisionMade\"", StringComparison.Ordinal));
         changedLines[decision] = changedLines[decision].Replace("\"data\":{", "\"data\":{\"aside\":1,", StringComparison.Ordinal);

@@ -18,11 +18,12 @@ public sealed class WitnessTests : IAsyncLifetime
     private readonly NoteSigner log = NoteSigner.Of(Origin, NoteKeyType.Ed25519, new byte[32]);
     private readonly List<Hash> leaves = [];
     private WebApplication witness = null!;
+    private WitnessFolder held = null!;
     private HttpClient http = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await Start(log.Verifier.ToString());
+        await Start([log.Verifier.ToString()]);
         for (var leaf = 0; leaf < 20; leaf++) leaves.Add(Merkle.LeafHash([(byte)leaf]));
     }
 
@@ -30,7 +31,7 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         http.Dispose();
         log.Dispose();
-        await witness.DisposeAsync();
+        await Stop();
         System.IO.Directory.Delete(folder, recursive: true);
     }
 
@@ -66,14 +67,75 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tree_of_nothing_has_one_root()
+    {
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(0, [], SignedNote.Sign(new Checkpoint(Origin, 0, Root(8)).ToText(), DateTimeOffset.UnixEpoch, log).ToText())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Add(0, 0)).Status);
+    }
+
+    [Fact]
     public async Task It_remembers_after_a_restart()
     {
         await Add(0, 8);
         var key = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
-        await witness.DisposeAsync();
-        await Start(log.Verifier.ToString());
+        await Restart(log);
         Assert.Equal(key, await http.GetStringAsync("/", TestContext.Current.CancellationToken));
         Assert.Equal((HttpStatusCode.Conflict, "8\n"), await Add(0, 20));
+    }
+
+    [Fact]
+    public async Task A_log_that_changes_its_key_is_cosigned_by_either_and_is_one_log()
+    {
+        using var next = NoteSigner.Of(Origin, NoteKeyType.Ed25519, [.. Enumerable.Repeat((byte)9, 32)]);
+        Assert.Equal(HttpStatusCode.OK, (await Add(0, 3)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Add(3, 8, next)).Status);
+        await Restart(log, next, log);
+        Assert.Equal(HttpStatusCode.OK, (await Add(3, 8, next)).Status);
+        Assert.Equal((HttpStatusCode.Conflict, "8\n"), await Add(3, 9));
+        Assert.Equal(HttpStatusCode.OK, (await Add(8, 12, log, next)).Status);
+        await Restart(next);
+        Assert.Equal(HttpStatusCode.OK, (await Add(12, 20, log, next)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Add(20, 20, log)).Status);
+    }
+
+    [Fact]
+    public async Task A_folder_is_served_by_one_process_alone()
+    {
+        Assert.Contains("Another witness serves the folder", Assert.Throws<InvalidDataException>(() => WitnessFolder.Open(folder)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, await WitnessCommand.Run(["--folder", folder, "--log", log.Verifier.ToString(), "--urls", "http://127.0.0.1:0"]));
+        await Stop();
+        WitnessFolder.Open(folder).Dispose();
+        await Start([log.Verifier.ToString()]);
+    }
+
+    [Fact]
+    public async Task What_it_writes_is_for_its_owner_alone_and_nothing_half_written_is_left()
+    {
+        await Add(0, 3);
+        await Add(3, 8);
+        var files = System.IO.Directory.GetFiles(folder);
+        Assert.Equal([held.CheckpointOf(Origin), held.Key, Path.Combine(folder, "witness.lock")], files.Order(StringComparer.Ordinal));
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.Equal(Note(8), await File.ReadAllTextAsync(held.CheckpointOf(Origin), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_it_cannot_write_down_it_does_not_cosign()
+    {
+        var remembered = System.IO.Directory.CreateDirectory(held.CheckpointOf(Origin)).FullName;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Add(0, 8)).Status);
+        System.IO.Directory.Delete(remembered);
+        Assert.Equal(HttpStatusCode.OK, (await Add(0, 3)).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("elsewhere/governance/acme")]
+    public async Task It_does_not_start_when_it_cannot_read_what_it_has_seen(string origin)
+    {
+        await Stop();
+        await File.WriteAllTextAsync(held.CheckpointOf(Origin), Note(8).Replace(Origin + "\n", origin.Length > 0 ? origin + "\n" : "", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("put it back from a copy", (await Assert.ThrowsAsync<InvalidDataException>(() => Start([log.Verifier.ToString()]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,9 +238,21 @@ public sealed class WitnessTests : IAsyncLifetime
 
     private async Task Restart(string keys, string origin, Dictionary<string, string> settings)
     {
-        await witness.DisposeAsync();
+        await Stop();
         using var signer = NoteSigner.Of(origin, NoteKeyType.Ed25519, Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(keys, "log.key"), TestContext.Current.CancellationToken)));
-        await Start(signer.Verifier.ToString(), settings["Ledger:Witnesses:0:Url"]);
+        await Start([signer.Verifier.ToString()], settings["Ledger:Witnesses:0:Url"]);
+    }
+
+    private async Task Restart(params NoteSigner[] signers)
+    {
+        await Stop();
+        await Start([.. signers.Select(signer => signer.Verifier.ToString())]);
+    }
+
+    private async Task Stop()
+    {
+        await witness.DisposeAsync();
+        held.Dispose();
     }
 
     private static Task Cosigned(Acme acme, Dictionary<string, string> settings)
@@ -189,20 +263,21 @@ public sealed class WitnessTests : IAsyncLifetime
 
     private static async Task<string> Trouble(Acme acme) => (await acme.Get(Acme.Drafter, "/ledger")).Expect(200).At("witnesses")[0].TryGetProperty("trouble", out var trouble) ? trouble.GetString() ?? "" : "";
 
-    private async Task Start(string vkey, string url = "http://127.0.0.1:0")
+    private async Task Start(string[] vkeys, string url = "http://127.0.0.1:0")
     {
-        witness = WitnessCommand.Build(WitnessKey.Open(folder, Name), folder, [vkey], url, TimeProvider.System);
+        held = WitnessFolder.Open(folder);
+        witness = WitnessCommand.Build(WitnessKey.Open(held, Name), held, vkeys, url, TimeProvider.System);
         await witness.StartAsync(TestContext.Current.CancellationToken);
         http?.Dispose();
         http = new HttpClient { BaseAddress = new Uri(witness.Urls.First()) };
     }
 
-    private Task<(HttpStatusCode Status, string Text)> Add(int old, int size)
+    private Task<(HttpStatusCode Status, string Text)> Add(int old, int size, params NoteSigner[] signers)
     {
         var tree = new TreeAppender(0, _ => []);
         foreach (var leaf in leaves.Take(size)) tree.Append(leaf);
         var tiles = tree.Touched;
-        return Send(old, old > 0 && old < size ? Proof.Consistency(old, size, at => tiles[at]) : [], Note(size));
+        return Send(old, old > 0 && old < size ? Proof.Consistency(old, size, at => tiles[at]) : [], Note(size, signers));
     }
 
     private async Task<(HttpStatusCode Status, string Text)> Send(int old, IReadOnlyList<Hash> proof, string note)
@@ -212,7 +287,7 @@ public sealed class WitnessTests : IAsyncLifetime
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private string Note(int size) => SignedNote.Sign(new Checkpoint(Origin, size, Root(size)).ToText(), DateTimeOffset.UnixEpoch, log).ToText();
+    private string Note(int size, params NoteSigner[] signers) => SignedNote.Sign(new Checkpoint(Origin, size, Root(size)).ToText(), DateTimeOffset.UnixEpoch, signers.Length > 0 ? signers : [log]).ToText();
 
     private Hash Root(int size) => Merkle.Root(leaves.Take(size).ToList());
 }
