@@ -53,14 +53,14 @@ internal static class AccountsBenchmark
             if ((first + LinesInACall) % 20_000 == 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {first + LinesInACall} lines, {(first + LinesInACall) / Stopwatch.GetElapsedTime(began).TotalSeconds:0} a second"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Accounts / Stopwatch.GetElapsedTime(began).TotalSeconds:0} lines a second ({string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))})"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{what}: {Accounts / Stopwatch.GetElapsedTime(began).TotalSeconds:0} lines a second ({string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))})"));
     }
 
     private static async Task Export(HttpClient steward)
     {
         var began = Stopwatch.GetTimestamp();
         var bytes = (await steward.GetByteArrayAsync("/accounts/export")).Length;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"export of the whole register as CSV: {bytes / 1024 / 1024} MB, {Accounts / Stopwatch.GetElapsedTime(began).TotalSeconds:0} accounts a second"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"export of the whole register as CSV: {bytes / 1024 / 1024} MB, {Accounts / Stopwatch.GetElapsedTime(began).TotalSeconds:0} accounts a second"));
     }
 
     // Half of what is asked is there and not proved, and half is not there: each is one look at the database.
@@ -84,6 +84,6 @@ internal static class AccountsBenchmark
         }
 
         rates.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"/official, {Askers} at once: median {rates[2]:0} a second, {rates[0]:0} to {rates[^1]:0}, 5 rounds of {Questions}"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"/official, {Askers} at once: median {rates[2]:0} a second, {rates[0]:0} to {rates[^1]:0}, 5 rounds of {Questions}"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -16,6 +15,9 @@ internal static class CommandBenchmark
 {
     private const int Streams = 8;
     private const int Rounds = 5;
+
+    // As many as the pools of the other two have.
+    private const int Connections = 16;
     private static readonly int[] Clients = [1, 8, 32];
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(4);
 
@@ -30,9 +32,9 @@ internal static class CommandBenchmark
         await service.Run(RawEndpoint.Schema);
         await service.Run(Seed);
         await service.Run("analyze");
-        using var raw = await Raw.Start(service);
+        using var raw = await RawServer.Start(service);
         var (document, sizes) = await Sizes(service);
-        Console.WriteLine($"one revision: {sizes}");
+        Report.Say($"one revision: {sizes}");
         var (body, job) = (RawBody(document), Job(document));
 
         Task Command(int client, int at) => Revise(drafter, (client * Streams) + (at % Streams), at);
@@ -47,20 +49,21 @@ internal static class CommandBenchmark
             {
                 commands.Add(await HttpLoad.Run(clients, Time, Command));
                 byHand.Add(await HttpLoad.Run(clients, Time, ByHand));
-                if (PgBench.Program is not null) jobs.Add(await PgBench.Run(service.ClusterFolder, job, clients, Time));
+                if (PgBench.Program is not null) jobs.Add(await PgBench.Run(service.ClusterFolder, job, Math.Min(clients, Connections), Time));
             }
 
             Say($"a revision, {clients} clients", commands);
             Say($"by hand, {clients} clients", byHand);
-            if (jobs.Count > 0) Say($"the database alone, {clients} clients", jobs);
+            if (jobs.Count > 0) Say($"the database alone, {Math.Min(clients, Connections)} clients", jobs);
             Ratio("  command / by hand", commands, byHand);
             if (jobs.Count > 0) Ratio("  command / the database alone", commands, jobs);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the service: {service.Megabytes:0} MB"));
+        Report.Figures("memory of the service", string.Create(CultureInfo.InvariantCulture, $"memory of the service: {service.Megabytes:0} MB"), ("megabytes", service.Megabytes));
     }
 
-    private static async Task Draft(HttpClient drafter, int at) =>
+    /// <summary>Drafts a policy.</summary>
+    public static async Task Draft(HttpClient drafter, int at) =>
         (await drafter.PostAsJsonAsync("/policies", new { reference = $"policy-{at}", content = Content(-1), summary = "First" })).EnsureSuccessStatusCode();
 
     private static async Task Revise(HttpClient drafter, int policy, int at)
@@ -69,7 +72,8 @@ internal static class CommandBenchmark
         answer.EnsureSuccessStatusCode();
     }
 
-    private static object Content(int at) => new
+    /// <summary>A policy of one clause.</summary>
+    public static object Content(int at) => new
     {
         title = "Social media policy",
         kind = "policy",
@@ -121,33 +125,20 @@ internal static class CommandBenchmark
     // A colon and a letter would be a variable to pgbench.
     private static string Quoted(string json) => json.Replace("'", "''", StringComparison.Ordinal).Replace(":", ": ", StringComparison.Ordinal);
 
-    private static void Say(string what, List<Pace> rounds)
+    /// <summary>Says the medians of rounds.</summary>
+    public static void Say(string what, List<Pace> rounds)
     {
         var middle = Pace.MedianOf(rounds);
         var tail = double.IsNaN(middle.P99) ? string.Create(CultureInfo.InvariantCulture, $"mean {middle.P50:0.0} ms") : string.Create(CultureInfo.InvariantCulture, $"p50 {middle.P50:0.0}   p95 {middle.P95:0.0}   p99 {middle.P99:0.0} ms");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {middle.PerSecond,8:0} a second ({rounds.Min(round => round.PerSecond):0}-{rounds.Max(round => round.PerSecond):0})   {tail}"));
+        var (least, most) = (rounds.Min(round => round.PerSecond), rounds.Max(round => round.PerSecond));
+        Report.Figures(what, string.Create(CultureInfo.InvariantCulture, $"{what,-44} {middle.PerSecond,8:0} a second ({least:0}-{most:0})   {tail}"),
+            ("per-second", middle.PerSecond), ("least", least), ("most", most), ("p50-ms", middle.P50), ("p95-ms", middle.P95), ("p99-ms", middle.P99), ("rounds", rounds.Count));
     }
 
-    private static void Ratio(string what, List<Pace> of, List<Pace> to) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {Machine.Median(of.Zip(to, (one, other) => one.PerSecond / other.PerSecond)),8:0.00} by round"));
-
-    private sealed class Raw(Process process, HttpClient http) : IDisposable
+    /// <summary>Says the ratio, round by round.</summary>
+    public static void Ratio(string what, List<Pace> of, List<Pace> to)
     {
-        public HttpClient Http => http;
-
-        public static async Task<Raw> Start(RunningService service)
-        {
-            var start = new ProcessStartInfo("dotnet", [typeof(RawEndpoint).Assembly.Location, "raw-endpoint", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
-            start.Environment["BENCH_CONNECTION"] = Governance.Database.DatabaseConnection.ToPrivateServer(service.ClusterFolder).ConnectionString;
-            var process = Process.Start(start)!;
-            return new Raw(process, new HttpClient { BaseAddress = await RunningService.AddressOf(process) });
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.Dispose();
-            http.Dispose();
-        }
+        double[] ratios = [.. of.Zip(to, (one, other) => one.PerSecond / other.PerSecond)];
+        Report.Figures(what, string.Create(CultureInfo.InvariantCulture, $"{what,-44} {Machine.Median(ratios),8:0.00} ({ratios.Min():0.00}-{ratios.Max():0.00})"), ("ratio", Machine.Median(ratios)), ("least", ratios.Min()), ("most", ratios.Max()));
     }
 }

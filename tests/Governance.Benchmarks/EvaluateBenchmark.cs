@@ -17,10 +17,10 @@ internal static class EvaluateBenchmark
         var (history, people) = (new List<RequestEntry>(), People().ToList());
         Record(new ApprovalRequested(flow.Name, 1, flow.Digest, "thing", "t-1", "A thing", new Dictionary<string, FactValue>(), new Dictionary<string, string> { ["body"] = ContentDigest.OfText("x") }, "p-0", [], "p-0"), "p-0");
         foreach (var person in people.Where(person => int.Parse(person.Id[2..], CultureInfo.InvariantCulture) % (Each + 1) > 0).Take(Stages * Each - 1)) Decide(person.Id);
-        Console.WriteLine($"{history.Count(entry => entry.Fact is DecisionMade)} decisions, {history.Count} facts, {Evaluator.Evaluate(flow, history).State}");
+        Report.Say($"{history.Count(entry => entry.Fact is DecisionMade)} decisions, {history.Count} facts, {Evaluator.Evaluate(flow, history).State}");
         await Machine.Measure("Evaluate 5 stages, 199 decisions", 500, () => Task.FromResult(Evaluator.Evaluate(flow, history)));
         Decide(Evaluator.Evaluate(flow, history).Stages[^1].Finish[0]);
-        Console.WriteLine($"{history.Count(entry => entry.Fact is DecisionMade)} decisions, {history.Count} facts, {Evaluator.Evaluate(flow, history).State}");
+        Report.Say($"{history.Count(entry => entry.Fact is DecisionMade)} decisions, {history.Count} facts, {Evaluator.Evaluate(flow, history).State}");
         await Machine.Measure("Evaluate 5 stages, 200 decisions", 500, () => Task.FromResult(Evaluator.Evaluate(flow, history)));
 
         void Decide(string person)

@@ -57,7 +57,7 @@ internal static class LedgerBenchmark
 
         Say("appends a second, bare", without);
         Say("appends a second, sealed and captured", with);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"sealed and captured / bare, by round",-44} median {Machine.Median(with.Zip(without, (a, b) => a / b)):0.00}"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{"sealed and captured / bare, by round",-44} median {Machine.Median(with.Zip(without, (a, b) => a / b)):0.00}"));
     }
 
     private static async Task Drain(RunningService service, KeyRing keys, NpgsqlConnection holder)
@@ -75,7 +75,7 @@ internal static class LedgerBenchmark
         await Ask(holder, Free);
         while (await Count(service, "select count(*) from (select 1 from audit.queue limit 1) as rest") > 0) await Task.Delay(100);
         var taken = Stopwatch.GetElapsedTime(began);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"drain",-44} {queued} changes in {taken.TotalSeconds:0.0} s: {queued / taken.TotalSeconds:0} a second"));
+        Report.Figures("drain", string.Create(CultureInfo.InvariantCulture, $"{"drain",-44} {queued} changes in {taken.TotalSeconds:0.0} s: {queued / taken.TotalSeconds:0} a second"), ("per-second", queued / taken.TotalSeconds), ("changes", queued));
         await Ask(holder, Held);
     }
 
@@ -180,5 +180,5 @@ internal static class LedgerBenchmark
     }
 
     private static void Say(string what, List<double> values) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} median {Machine.Median(values):0}   min {values.Min():0}   max {values.Max():0}   n={values.Count} of {Round.TotalSeconds:0} s, {Writers} writers"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{what,-44} median {Machine.Median(values):0}   min {values.Min():0}   max {values.Max():0}   n={values.Count} of {Round.TotalSeconds:0} s, {Writers} writers"));
 }

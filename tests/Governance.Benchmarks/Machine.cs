@@ -9,6 +9,9 @@ internal static class Machine
     /// <summary>The load averages of 1, 5 and 15 minutes, or a word when the system does not tell.</summary>
     public static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 
+    /// <summary>What the processor is called, or a word when the system does not tell.</summary>
+    public static string Processor() => File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[1] ?? "unknown" : "unknown";
+
     /// <summary>Runs a few times to warm up, then so many times, and prints the median, the 95th percentile and the extremes in milliseconds.</summary>
     public static async Task Measure(string what, int times, Func<Task> run)
     {
@@ -22,8 +25,10 @@ internal static class Machine
         }
 
         Array.Sort(taken);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-44} median {Said(taken[times / 2])} ms   p95 {Said(taken[times * 95 / 100])} ms   min {Said(taken[0])}   max {Said(taken[^1])}   n={times}"));
+        var (median, p95, p99) = (taken[times / 2], taken[times * 95 / 100], taken[times * 99 / 100]);
+        Report.Figures(what, string.Create(CultureInfo.InvariantCulture,
+            $"{what,-44} median {Said(median)} ms   p95 {Said(p95)} ms   p99 {Said(p99)}   min {Said(taken[0])}   max {Said(taken[^1])}   n={times}"),
+            ("median-ms", median), ("p95-ms", p95), ("p99-ms", p99), ("min-ms", taken[0]), ("max-ms", taken[^1]), ("n", times));
     }
 
     /// <summary>The middle one.</summary>

@@ -82,7 +82,7 @@ internal static class PrivacyBenchmark
     private static void Say(string name, List<double> times, string unit)
     {
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-32} median {times[times.Count / 2]:0.00} {unit}, p95 {times[times.Count * 95 / 100]:0.00} {unit}, n={times.Count}"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{name,-32} median {times[times.Count / 2]:0.00} {unit}, p95 {times[times.Count * 95 / 100]:0.00} {unit}, n={times.Count}"));
     }
 
     private static DocumentStore Store(RunningService service, PersonalKeys ring) => DocumentStore.For(store =>

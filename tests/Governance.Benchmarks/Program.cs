@@ -4,22 +4,45 @@ using Governance.Benchmarks;
 if (args is ["raw-endpoint", .. var rest])
 {
     await RawEndpoint.Serve(rest);
-    return;
+    return 0;
 }
 
-Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load average {Machine.Load()}, .NET {Environment.Version}");
-if (Asked("redline")) RedlineBenchmark.Run();
-if (Asked("evaluate")) await EvaluateBenchmark.RunAsync();
-if (Asked("replay")) await ReplayBenchmark.RunAsync();
-if (Asked("register")) await RegisterBenchmark.RunAsync();
-if (Asked("accounts")) await AccountsBenchmark.RunAsync();
-if (Asked("ledger")) await LedgerBenchmark.RunAsync();
-if (Asked("privacy")) await PrivacyBenchmark.RunAsync();
-if (Asked("inbox")) await InboxBenchmark.RunAsync();
-if (Asked("verify")) VerifyBenchmark.Run();
-if (Asked("command")) await CommandBenchmark.RunAsync();
-if (Asked("asof")) await AsOfBenchmark.RunAsync();
-Console.WriteLine($"Load average at the end: {Machine.Load()}");
+(string Name, Func<Task> Run)[] all =
+[
+    ("command", CommandBenchmark.RunAsync), ("reads", ReadsBenchmark.RunAsync), ("start", StartBenchmark.RunAsync), ("register", RegisterBenchmark.RunAsync), ("accounts", AccountsBenchmark.RunAsync), ("inbox", InboxBenchmark.RunAsync),
+    ("asof", AsOfBenchmark.RunAsync), ("ledger", LedgerBenchmark.RunAsync), ("verify", Once(VerifyBenchmark.Run)), ("privacy", PrivacyBenchmark.RunAsync),
+    ("evaluate", EvaluateBenchmark.RunAsync), ("replay", ReplayBenchmark.RunAsync), ("redline", Once(RedlineBenchmark.Run)),
+];
+var results = args.SkipWhile(arg => arg != "--results").Skip(1).FirstOrDefault();
+string[] asked = [.. args.Where(arg => arg != "--results" && arg != results)];
+if (args.Contains("--help") || asked.FirstOrDefault(name => all.All(one => one.Name != name)) is not null)
+{
+    Console.WriteLine($"Usage: Governance.Benchmarks [NAME ...] [--results FOLDER]\n\nRuns all benchmarks, or those that are named: {string.Join(", ", all.Select(one => one.Name))}.\nWith --results it writes results.md and results.json there.");
+    return args.Contains("--help") ? 0 : 2;
+}
 
-// Without words all of them, with words those that they name.
-bool Asked(string name) => args.Length == 0 || args.Contains(name);
+var about = new Dictionary<string, string>
+{
+    ["began"] = $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC",
+    ["machine"] = $"{Environment.ProcessorCount} cores of {Machine.Processor()}, shared by client, service and database",
+    ["versions"] = $".NET {Environment.Version}, Governance {Environment.GetEnvironmentVariable("GOVERNANCE_COMMIT") ?? "as built"}",
+    ["database"] = "the service's private one: fsync, full_page_writes and synchronous_commit on, shared_buffers 64 MB",
+    ["load average before"] = Machine.Load(),
+};
+Console.WriteLine(string.Join('\n', about.Select(one => $"{one.Key}: {one.Value}")));
+foreach (var (name, run) in all.Where(one => asked.Length == 0 || asked.Contains(one.Name)))
+{
+    Report.Begin(name);
+    await run();
+}
+
+about["PostgreSQL"] = RunningService.PostgresVersion;
+about["load average after"] = Machine.Load();
+if (results is not null) Report.Write(results, about);
+return 0;
+
+static Func<Task> Once(Action run) => () =>
+{
+    run();
+    return Task.CompletedTask;
+};

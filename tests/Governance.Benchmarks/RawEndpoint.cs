@@ -31,6 +31,7 @@ internal static class RawEndpoint
         var connection = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("BENCH_CONNECTION")) { MaxPoolSize = 16, MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         await using var database = NpgsqlDataSource.Create(connection);
         await using var app = builder.Build();
+        app.MapGet("/hello", () => "hello");
         app.MapPost("/streams/{id}/revise", (string id, HttpRequest request) => Revise(id, request, database));
         app.MapGet("/documents/{table}/{id}", (string table, string id) => One(table, id, database));
         app.MapGet("/page", () => Page(database));

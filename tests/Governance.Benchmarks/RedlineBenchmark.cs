@@ -12,7 +12,7 @@ internal static class RedlineBenchmark
     public static void Run()
     {
         var (before, after) = (Text(edited: false), Text(edited: true));
-        Console.WriteLine($"Two texts of {before.Split(' ').Length} and {after.Split(' ').Length} words");
+        Report.Say($"Two texts of {before.Split(' ').Length} and {after.Split(' ').Length} words");
         Machine.Measure("Redline of two 50-page texts", 50, () => Task.FromResult(Redline.Between(before, after))).GetAwaiter().GetResult();
         Machine.Measure("The same as HTML", 50, () => Task.FromResult(RedlineHtml.Write(Redline.Between(before, after)))).GetAwaiter().GetResult();
     }

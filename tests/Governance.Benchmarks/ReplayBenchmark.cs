@@ -40,7 +40,7 @@ internal static class ReplayBenchmark
     private static void Pure()
     {
         var past = new PastRequests(Shipped, Requests, Changes);
-        Console.WriteLine($"{Requests:N0} requests with {past.Histories.Sum(history => history.Count):N0} facts, {Changes:N0} changes of the directory");
+        Report.Say($"{Requests:N0} requests with {past.Histories.Sum(history => history.Count):N0} facts, {Changes:N0} changes of the directory");
         var flow = FlowParser.Parse(Changed, "changed.yaml").Flow!;
         var outcomes = new ReplayOutcome[Requests];
         using var self = Process.GetCurrentProcess();
@@ -56,11 +56,11 @@ internal static class ReplayBenchmark
 
             Print($"Replay {Requests:N0} requests in memory, {hands} at once", taken);
             self.Refresh();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"  of processors, each time",-52} mean   {(self.TotalProcessorTime - busy).TotalSeconds / Times,7:0.00} s"));
+            Report.Say(string.Create(CultureInfo.InvariantCulture, $"{"  of processors, each time",-52} mean   {(self.TotalProcessorTime - busy).TotalSeconds / Times,7:0.00} s"));
         }
 
-        Console.WriteLine(string.Join(", ", outcomes.CountBy(outcome => outcome.Verdict).Select(count => $"{count.Key} {count.Value:N0}")));
-        Console.WriteLine($"For example: {outcomes.FirstOrDefault(outcome => outcome.Verdict == ReplayVerdict.Different)?.Sentence}");
+        Report.Say(string.Join(", ", outcomes.CountBy(outcome => outcome.Verdict).Select(count => $"{count.Key} {count.Value:N0}")));
+        Report.Say($"For example: {outcomes.FirstOrDefault(outcome => outcome.Verdict == ReplayVerdict.Different)?.Sentence}");
     }
 
     private static async Task FromTheDatabase()
@@ -80,7 +80,7 @@ internal static class ReplayBenchmark
         }
 
         Print($"Replay {replay.GetProperty("done").GetInt32():N0} requests from the database", taken);
-        Console.WriteLine(replay.GetRawText());
+        Report.Say(replay.GetRawText());
     }
 
     // One request as people decide it, then as many more in the database, word for word.
@@ -110,6 +110,6 @@ internal static class ReplayBenchmark
     private static void Print(string what, List<double> taken)
     {
         taken.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-52} median {taken[taken.Count / 2],7:0.00} s   min {taken[0],7:0.00}   max {taken[^1],7:0.00}   n={taken.Count}   {Requests / taken[taken.Count / 2]:0} a second"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{what,-52} median {taken[taken.Count / 2],7:0.00} s   min {taken[0],7:0.00}   max {taken[^1],7:0.00}   n={taken.Count}   {Requests / taken[taken.Count / 2]:0} a second"));
     }
 }

@@ -29,17 +29,32 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Where its keys are.</summary>
     public string KeysFolder => Path.Combine(folder, "keys");
 
+    /// <summary>Which PostgreSQL the last one had.</summary>
+    public static string PostgresVersion { get; private set; } = "none";
+
+    /// <summary>Whether the folder is still there when it has stopped.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>The process.</summary>
+    public Process Process => process;
+
     /// <summary>Starts one in a new folder.</summary>
-    public static async Task<RunningService> Start(params (string Name, string Value)[] settings)
+    public static Task<RunningService> Start(params (string Name, string Value)[] settings) =>
+        In(System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName, keep: false, settings);
+
+    /// <summary>Starts one in a folder.</summary>
+    public static async Task<RunningService> In(string folder, bool keep, params (string Name, string Value)[] settings)
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName;
         var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment.Remove("ConnectionStrings__Governance");
         start.Environment["Database__DataFolder"] = folder;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var address = await AddressOf(process);
-        return new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")));
+        var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json"))) { Keep = keep };
+        await using var connection = await service.Database.OpenConnectionAsync();
+        PostgresVersion = connection.ServerVersion;
+        return service;
     }
 
     /// <summary>What its process holds in memory, in megabytes.</summary>
@@ -80,13 +95,13 @@ internal sealed class RunningService : IAsyncDisposable
         await using var connection = await Database.OpenConnectionAsync();
         foreach (var (name, sql) in queries)
         {
-            Console.WriteLine($"\n{name}");
+            Report.Say($"\n{name}");
             await using (var first = new NpgsqlCommand(before, connection)) await first.ExecuteNonQueryAsync();
             await using var explain = new NpgsqlCommand("explain (analyze, costs off, timing off) " + sql, connection);
             await using var plan = await explain.ExecuteReaderAsync();
             while (await plan.ReadAsync())
                 if (plan.GetString(0) is var line && (line.Contains("Scan", StringComparison.Ordinal) || line.Contains("Sort", StringComparison.Ordinal) || line.Contains("Execution", StringComparison.Ordinal)))
-                    Console.WriteLine("  " + line);
+                    Report.Say("  " + line);
         }
     }
 
@@ -96,7 +111,7 @@ internal sealed class RunningService : IAsyncDisposable
         using (var stop = Process.Start("kill", ["-INT", $"{process.Id}"])) await stop.WaitForExitAsync();
         await process.WaitForExitAsync();
         process.Dispose();
-        System.IO.Directory.Delete(folder, recursive: true);
+        if (!Keep) System.IO.Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Where a web server that was just started listens, as it says itself.</summary>

@@ -24,7 +24,7 @@ internal static class VerifyBenchmark
         using var signer = NoteSigner.Of(Origin, NoteKeyType.Ed25519, Enumerable.Repeat((byte)2, 32).ToArray());
         var log = Log(node, signer);
         var entries = log.Select(x => x.Entry).ToArray();
-        Console.WriteLine($"{Events:N0} events, entries of {entries.Average(x => x.Length):0} bytes on average");
+        Report.Say($"{Events:N0} events, entries of {entries.Average(x => x.Length):0} bytes on average");
 
         Each("Hash an entry again (RFC 9162 leaf)", entries.Length, () => { foreach (var entry in entries) Merkle.LeafHash(entry); });
         Each("Read an entry strictly and hash it", entries.Length, () => { foreach (var entry in entries) Entry.Parse(entry); });
@@ -57,7 +57,7 @@ internal static class VerifyBenchmark
                 var report = Verification.Run(new VerifyOptions(folder.FullName), Progress.None);
                 self.Refresh();
                 var (taken, work) = (Stopwatch.GetElapsedTime(began), self.TotalProcessorTime - busy);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                Report.Say(string.Create(CultureInfo.InvariantCulture,
                     $"{"Check a whole bundle, seals included",-52} {log.Count / taken.TotalSeconds,12:N0} /s {log.Count / work.TotalSeconds,12:N0} /s a core   verified: {report.Verified}"));
             }
         }
@@ -82,7 +82,7 @@ internal static class VerifyBenchmark
             rates.Add(count / (self.TotalProcessorTime - began).TotalSeconds);
         }
         rates.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-52} {rates[Times / 2],12:N0} /s a core (median of {Times}; {rates[0]:N0} to {rates[^1]:N0})"));
+        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{what,-52} {rates[Times / 2],12:N0} /s a core (median of {Times}; {rates[0]:N0} to {rates[^1]:N0})"));
     }
 
     private sealed record Leaf(byte[] Entry, byte[] Data, byte[] Headers, Seal? Seal, string? Stream, Guid Id);
