@@ -139,11 +139,11 @@ public static class AccountRules
     public static Refusal IdentityTaken(string accountId) =>
         new("account.identity-taken", $"The account with this platform id is in the register under another handle: record a rename with POST /accounts/{accountId}/rename.");
 
-    /// <summary>The same account, and two who answer for it.</summary>
+    /// <summary>The other entry is claimed by somebody else.</summary>
     public static Refusal OthersClaim(string accountId) =>
         new("account.others-claim", $"The entry {accountId} is the same account, and somebody else's claim on it is not decided. Have that claim decided or withdrawn first.");
 
-    /// <summary>The other entry has an owner of its own.</summary>
+    /// <summary>The same account, and two who answer for it.</summary>
     public static Refusal TwoOwners(string accountId) =>
         new("account.two-owners", $"GET /accounts/{accountId} has this platform id and another owner: they are one account. Let whoever should run it claim that entry, so that a dispute decides; then settle this.", RefusalKind.Rule, "platformId");
 

@@ -35,7 +35,7 @@ public sealed class ServiceClient : IDisposable
     /// <exception cref="CommandFault">The service says no.</exception>
     public async Task Copy(string path, string key, TextWriter output, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = Bearer(key) } };
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -72,7 +72,7 @@ public sealed class ServiceClient : IDisposable
 
     private async Task<(byte[]? Body, ServiceAnswer? Answer, TimeSpan? Wait)> FetchOnce(string path, string key, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/')) { Headers = { Authorization = Bearer(key) } };
         try
         {
             using var response = await http.SendAsync(request, cancellation);
@@ -101,7 +101,6 @@ public sealed class ServiceClient : IDisposable
 
     private async Task<ServiceAnswer> Ask(Func<HttpRequestMessage> request, string key, CancellationToken cancellation)
     {
-        if (key.Any(letter => letter is <= ' ' or > '~')) throw new CommandFault("The key holds something that no key holds. Paste it whole, without spaces.", CommandFault.WrongUsage);
         for (var left = Patience; ; await Task.Delay(ShortWait, cancellation))
         {
             var (answer, wait) = await Once(request(), key, cancellation);
@@ -116,7 +115,7 @@ public sealed class ServiceClient : IDisposable
     private async Task<(ServiceAnswer? Answer, TimeSpan? Wait)> Once(HttpRequestMessage request, string key, CancellationToken cancellation)
     {
         using var asked = request;
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.Authorization = Bearer(key);
         request.Headers.Accept.ParseAdd(MediaTypeNames.Application.Json);
         try
         {
@@ -137,6 +136,9 @@ public sealed class ServiceClient : IDisposable
             throw new CommandFault($"The service at {Name} did not answer within {http.Timeout.TotalSeconds:0} seconds. Try again later.");
         }
     }
+
+    private static AuthenticationHeaderValue Bearer(string key) => key.Any(letter => letter is <= ' ' or > '~')
+        ? throw new CommandFault("The key holds something that no key holds. Paste it whole, without spaces.", CommandFault.WrongUsage) : new("Bearer", key);
 
     private string Name => address.GetLeftPart(UriPartial.Authority);
 

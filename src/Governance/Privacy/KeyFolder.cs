@@ -34,6 +34,9 @@ public sealed partial class KeyFolder
 {
     private const int KeyBytes = 32;
 
+    // What the framework answers for a file that is not there.
+    private const FileAttributes NotThere = (FileAttributes)(-1);
+
     private readonly Lock gate = new();
     private readonly string path;
 
@@ -57,17 +60,14 @@ public sealed partial class KeyFolder
         File.Exists(SecretIn(path)) && File.ReadAllBytes(SecretIn(path)) is { Length: KeyBytes } secret ? new(path, secret) : null;
 
     /// <summary>Whether the person was erased. Looked up on disk each time: any service may have done it.</summary>
+    /// <exception cref="IOException">The records cannot be looked through: that is no answer.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public bool IsErased(DataSubject subject)
     {
-        try
-        {
-            return (File.GetAttributes(RecordOf(subject)) & FileAttributes.Directory) == 0;
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            // A folder that cannot be read is no folder without the record: that is the caller's failure, not an answer.
-            return false;
-        }
+        // Unlike a question whether the file is there, this fails where nobody can look.
+        var found = new FileInfo(RecordOf(subject)).Attributes;
+        if (found != NotThere) return (found & FileAttributes.Directory) == 0;
+        return System.IO.Directory.Exists(Erasures) ? false : throw new DirectoryNotFoundException($"The records of erasures are not in {Erasures}: put the key folder back where it was.");
     }
 
     /// <summary>The key under an id, or null when it is not there, or anybody else could have read it.</summary>

@@ -17,12 +17,16 @@ public sealed class StandIn : IAsyncDisposable
     /// <summary>The idempotency keys in the order of asking.</summary>
     public List<string> Keys { get; } = [];
 
+    /// <summary>Paths and queries in the order of asking.</summary>
+    public List<string> Asked { get; } = [];
+
     public static async Task<StandIn> With(params Func<HttpContext, Task>[] answers)
     {
         var standIn = new StandIn(answers);
         standIn._app.Urls.Add("http://127.0.0.1:0");
         standIn._app.Run(http =>
         {
+            standIn.Asked.Add(http.Request.Path + http.Request.QueryString);
             standIn.Keys.Add(http.Request.Headers["Idempotency-Key"].ToString());
             return standIn._answers.Dequeue()(http);
         });

@@ -108,6 +108,30 @@ public sealed class ImpostorTests(Service service)
         Assert.Contains("found the holder right: it is a namesake's", (await acme.Get(Acme.Auditor, $"{one}/history")).Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("acted")]
+    [InlineData("left")]
+    public async Task Whoever_recorded_an_objection_does_not_decide_it_and_an_executive_does_once_no_lawyer_is_left_who_could(string how)
+    {
+        var acme = await service.Found();
+        var one = await Reported(acme);
+        var decision = new { upheld = false, reason = "They show no licence." };
+        (await acme.Post(Acme.OtherExecutive, $"{one}/evidence", Evidence)).Expect(200);
+        (await acme.Post(Acme.OtherDrafter, $"{one}/object", new { statement = "They write that they are a licensed dealer." })).Expect(200);
+        (await acme.Post(Acme.OtherDrafter, $"{one}/decide-objection", decision)).Expect(403, "impostor.took-part");
+        // One member of legal is still free.
+        (await acme.Post(Acme.Executive, $"{one}/decide-objection", decision)).Expect(403, "impostor.legal-only");
+
+        if (how == "acted") (await acme.Post(Acme.LegalOwner, $"{one}/evidence", Evidence)).Expect(200);
+        else (await acme.Post(Acme.Administrator, $"/people/{Acme.LegalOwner}/leave", new { reason = "Moved on." })).Expect(200);
+
+        (await acme.Post(Steward, $"{one}/decide-objection", decision)).Expect(403, "impostor.legal-only");
+        (await acme.Post(Acme.OtherDrafter, $"{one}/decide-objection", decision)).Expect(403, "impostor.took-part");
+        (await acme.Post(Acme.OtherExecutive, $"{one}/decide-objection", decision)).Expect(403, "impostor.took-part");
+        (await acme.Post(Acme.Executive, $"{one}/decide-objection", decision)).Expect(200);
+        Assert.NotEqual("decideObjection", (await acme.Get(Legal, one)).Expect(200).Json.TryGetProperty("owed", out var owed) ? owed.GetString() : null);
+    }
+
     [Fact]
     public async Task Two_who_suspect_the_same_account_at_once_open_one_case()
     {

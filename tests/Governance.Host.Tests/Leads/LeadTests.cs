@@ -136,6 +136,22 @@ public sealed class LeadTests(Service service)
     }
 
     [Fact]
+    public async Task What_took_over_the_handle_of_an_account_that_is_gone_may_be_one_of_ours_and_is_not_listed_twice()
+    {
+        var acme = await service.Found();
+        var gone = await acme.Registered("acmeformer", platformId: "77", more: [new AccountDeleted("A court ordered it.")]);
+        var ours = await acme.Registered("acmebefore", platformId: "88");
+        var lead = $"/leads/{(await acme.Report("x.com/acmeformer", "elsewhere")).Expect(200).Text("leadId")}";
+
+        var confirmed = (await acme.Post(LeadSteps.Steward, $"{lead}/confirm", new { platformId = "88", profile = LeadSteps.Profile })).Expect(200);
+
+        Assert.Equal((AccountSteps.IdOf(ours), "matched"), (confirmed.Text("added"), (await acme.Get(Acme.Comms, lead)).Text("state")));
+        Assert.Equal("AccountDeleted", (await acme.Facts(gone))[^1]);
+        Assert.Equal(("registered", "acmebefore"), ((await acme.Get(Acme.Comms, ours)).Text("state"), (await acme.Get(Acme.Comms, ours)).Text("handle")));
+        Assert.Single((await acme.Get(Acme.Comms, "/accounts?platform=x")).Expect(200).At("items").EnumerateArray(), row => row.GetProperty("platformId").GetString() == "88");
+    }
+
+    [Fact]
     public async Task A_lead_that_is_passed_on_is_a_case()
     {
         var acme = await service.Found();

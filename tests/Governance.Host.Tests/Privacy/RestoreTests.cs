@@ -151,6 +151,73 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_an_older_database_and_an_older_key_folder_the_newest_records_are_enough()
+    {
+        var tenant = await Founded();
+        var older = await TestCluster.CopyDatabaseAsync(database);
+        // She joined after the database's backup was made, and before that of the keys.
+        await Continued(tenant, async acme =>
+        {
+            (await acme.Post(Acme.Administrator, "/people", new { personId = "p-2001", name = "Noor Haddad" })).Expect(201);
+            await acme.Leave("p-2001");
+            await acme.Leave(Acme.Drafter);
+        });
+        await Copy(Keys, Keys + ".old");
+        await Continued(tenant, async acme =>
+        {
+            await acme.Erase(Acme.Drafter);
+            await acme.Erase("p-2001");
+        });
+        var records = Path.Combine(System.IO.Directory.EnumerateDirectories(Path.Combine(Keys, "people")).Single(), "ERASURES");
+        var place = Path.Combine(Keys + ".old", Path.GetRelativePath(Keys, records));
+        System.IO.Directory.Delete(place, recursive: true);
+        await Copy(records, place);
+        System.IO.Directory.Delete(Keys, recursive: true);
+        System.IO.Directory.Move(Keys + ".old", Keys);
+        string[] KeysLeft(string person) => [.. System.IO.Directory.EnumerateFiles(Keys, "*.key", SearchOption.AllDirectories).Where(file => file.Contains($"/{tenant}/{person}/", StringComparison.Ordinal))];
+        Assert.All((string[])["p-1001", "p-2001"], person => Assert.NotEmpty(KeysLeft(person)));
+
+        await Continued(tenant, async acme =>
+        {
+            Assert.All((string[])["p-1001", "p-2001"], person => Assert.Empty(KeysLeft(person)));
+            await IsErased(acme);
+            (await acme.Post(Acme.Administrator, "/people", new { personId = "p-2001", name = "Noor Haddad" })).Expect(409, "person.erased");
+            Assert.Equal("Bogdan Ionescu", (await acme.Get(Acme.Administrator, "/people/p-1002")).Text("name"));
+        }, older);
+    }
+
+    [Fact]
+    public async Task A_database_from_before_names_were_concealed_is_not_served()
+    {
+        await Run("create schema governance; create table governance.mt_doc_personcard (id text primary key, data jsonb)");
+        await Run("insert into governance.mt_doc_personcard values ('person/p-1001', '{}')");
+        var refused = await Refusal();
+        Assert.Contains("before names were concealed", refused, StringComparison.Ordinal);
+        Assert.Contains("Database__DataFolder", refused, StringComparison.Ordinal);
+        Assert.Empty(System.IO.Directory.EnumerateFileSystemEntries(Path.Combine(Keys, "people")));
+        // The table alone is no reason: a service that was stopped at its first start may have left it.
+        await Run("delete from governance.mt_doc_personcard");
+        await Opened();
+    }
+
+    [Theory]
+    [InlineData("../../elsewhere")]
+    [InlineData("/etc")]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("0123456789ABCDEF")]
+    [InlineData("0123456789abcde")]
+    [InlineData("0123456789abcdef\n")]
+    public async Task A_name_that_somebody_wrote_into_the_database_leads_to_no_folder(string name)
+    {
+        _ = await Founded();
+        // Whoever wrote it may have put keys of their own where it leads.
+        await Copy(System.IO.Directory.EnumerateDirectories(Path.Combine(Keys, "people")).Single(), Path.Combine(root.FullName, "elsewhere"));
+        await Run($"update governance.personal_keys set folder = E'{name}'");
+        Assert.Contains("names a folder of keys that no service made", await Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_its_keys_a_database_is_not_served()
     {
         _ = await Founded();
@@ -211,11 +278,20 @@ public sealed class RestoreTests : IAsyncLifetime
         await IsErased(there);
     }
 
-    private async Task<string> Refusal()
+    private async Task<string> Refusal() => (await Assert.ThrowsAsync<StartFailure>(Opened)).Message;
+
+    private async Task Opened()
     {
         await using var source = NpgsqlDataSource.Create(database);
         using var ring = new PersonalKeys(NullLogger<PersonalKeys>.Instance);
-        return (await Assert.ThrowsAsync<StartFailure>(() => new KeysAtStart(new KeySettings(Keys), ring, source).StartingAsync(Cancel))).Message;
+        await new KeysAtStart(new KeySettings(Keys), ring, source).StartingAsync(Cancel);
+    }
+
+    private async Task Run(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private static async Task IsErased(Acme acme)

@@ -69,6 +69,17 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public void An_entry_that_somebody_else_claims_does_not_give_its_address_up_before_that_is_decided()
+    {
+        var (into, other) = (Given(Registered()), Given(Listed()));
+        AccountDecider.GiveUp(into, other.After(new AccountClaimed("c-2", Other))).Refused(AccountRules.OthersClaim("a-1"));
+        AccountDecider.GiveUp(into, other.After(new AccountClaimed("c-1", Owner), new AccountClaimed("c-2", Other))).Refused(AccountRules.OthersClaim("a-1"));
+        AccountDecider.GiveUp(into, other.After(new AccountClaimed("c-1", Owner))).Then(new AccountReplaced("a-1"));
+        AccountDecider.GiveUp(Given(Listed()), other.After(new AccountClaimed("c-1", Owner))).Refused(AccountRules.OthersClaim("a-1"));
+        AccountDecider.GiveUp(into, other.After(new AccountClaimed("c-2", Other), new AccountClaimEnded("c-2"))).Then(new AccountReplaced("a-1"));
+    }
+
+    [Fact]
     public void What_was_deleted_or_lost_leaves_its_handle_to_another_account_and_to_no_other_kind()
     {
         foreach (var end in (AccountEvent[])[new AccountDeleted("A court."), new AccountLost("Tried.")])

@@ -126,6 +126,23 @@ public sealed class KeyFolderTests : IDisposable
     public void No_id_leads_out_of_the_folder(string tenant, string person) => Assert.Throws<ArgumentException>(() => keys.Folder.KeyFor(new(tenant, person)));
 
     [Fact]
+    public void Whoever_cannot_look_does_not_say_that_a_person_was_not_erased()
+    {
+        var records = Path.Combine(keys.Path, "ERASURES");
+        Assert.False(keys.Folder.IsErased(Noor));
+        System.IO.Directory.Move(records, records + ".elsewhere");
+        Assert.ThrowsAny<IOException>(() => keys.Folder.IsErased(Noor));
+        File.WriteAllText(records, "");
+        Assert.ThrowsAny<IOException>(() => keys.Folder.IsErased(Noor));
+        File.Delete(records);
+        // A path that the system refuses to walk, for its administrator as well.
+        File.CreateSymbolicLink(records, records);
+        Assert.ThrowsAny<IOException>(() => keys.Folder.IsErased(Noor));
+        Assert.ThrowsAny<IOException>(() => keys.Folder.KeyFor(Noor));
+        Assert.Empty(keys.Folder.KeysOf(Noor));
+    }
+
+    [Fact]
     public void A_folder_without_its_secret_is_none()
     {
         File.Delete(Path.Combine(keys.Path, "SECRET"));

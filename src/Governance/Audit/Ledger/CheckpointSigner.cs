@@ -26,16 +26,28 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
             while (await reader.ReadAsync(cancellation)) (reader.GetBoolean(1) ? still : grown).Add(reader.GetString(0));
         }
 
-        foreach (var tenant in grown) await SignOne(connection, tenant, cancellation);
-        foreach (var tenant in still) await Renew(connection, tenant, cancellation);
+        foreach (var tenant in grown) await One(tenant, head => Sign(connection, head, cancellation));
+        foreach (var tenant in still) await One(tenant, head => Renew(connection, head, cancellation));
+
+        Task One(string tenant, Func<LogHead, Task> what) => Judge(connection, tenant, what, cancellation);
     }
 
     // What one log suffers from keeps no other from being signed.
-    private async Task SignOne(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    private async Task Judge(NpgsqlConnection connection, string tenant, Func<LogHead, Task> what, CancellationToken cancellation)
     {
         try
         {
-            await Sign(connection, tenant, cancellation);
+            if (await LogHead.Read(connection, tenant, cancellation) is not { } head) return;
+            // An older database that was put back may stand at a checkpoint of its own: that it is still the same is as untrue as a signature would be.
+            if (await Objection(connection, head, cancellation) is { } objection)
+            {
+                LogRefused(log, head.Origin, head.Size, objection);
+                findings.Refused(tenant, objection);
+                return;
+            }
+
+            await what(head);
+            findings.Cleared(tenant);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested && !Failures.Chain(error).Any(Failures.IsAway))
         {
@@ -44,32 +56,23 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
         }
     }
 
-    private async Task Sign(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    private async Task Sign(NpgsqlConnection connection, LogHead head, CancellationToken cancellation)
     {
-        if (await LogHead.Read(connection, tenant, cancellation) is not { } head) return;
-        if (await Objection(connection, head, cancellation) is { } objection)
-        {
-            LogRefused(log, head.Origin, head.Size, objection);
-            findings.Refused(tenant, objection);
-            return;
-        }
-
         var checkpoint = new Checkpoint(head.Origin, head.Size, head.Root);
         using var signers = new LogKeys(head.Origin, keys.Log);
         var note = SignedNote.Sign(checkpoint.ToText(), clock.GetUtcNow(), signers.All).ToText();
         // In this order a crash in between signs the same tree again, with the same words.
-        keys.RememberSigned(tenant, note);
+        keys.RememberSigned(head.Tenant, note);
         await using (var command = new NpgsqlCommand("insert into audit.checkpoints (tenant, size, root, note) values ($1, $2, $3, $4) on conflict do nothing", connection))
         {
-            command.Parameters.AddWithValue(tenant);
+            command.Parameters.AddWithValue(head.Tenant);
             command.Parameters.AddWithValue(head.Size);
             command.Parameters.AddWithValue(head.Root.ToArray());
             command.Parameters.AddWithValue(note);
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
-        findings.Cleared(tenant);
-        witnesses.Offer(tenant, head.Size);
+        witnesses.Offer(head.Tenant, head.Size);
     }
 
     /// <summary>Why the tree at the head may not be signed, or null.</summary>
@@ -95,11 +98,11 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
         }
     }
 
-    private static async Task Renew(NpgsqlConnection connection, string tenant, CancellationToken cancellation)
+    private static async Task Renew(NpgsqlConnection connection, LogHead head, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
-            "update audit.checkpoints set renewed_at = clock_timestamp() where tenant = $1 and size = (select size from audit.logs where tenant = $1)", connection);
-        command.Parameters.AddWithValue(tenant);
+        await using var command = new NpgsqlCommand("update audit.checkpoints set renewed_at = clock_timestamp() where tenant = $1 and size = $2", connection);
+        command.Parameters.AddWithValue(head.Tenant);
+        command.Parameters.AddWithValue(head.Size);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

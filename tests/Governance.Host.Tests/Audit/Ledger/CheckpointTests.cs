@@ -26,6 +26,24 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public async Task A_database_that_was_set_back_to_one_of_its_own_checkpoints_is_not_well_before_anything_is_appended_either()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        string[] tables = ["leaves", "logs", "tiles", "checkpoints"];
+        await service.Value.Sql(string.Concat(tables.Select(table => $"create table audit.backup_{table} as select * from audit.{table};")));
+        await acme.Drafted("lost");
+        Assert.Equal("", await Alarm(acme));
+
+        await service.Value.Sql(string.Concat(tables.Select(table => $"delete from audit.{table}; insert into audit.{table} select * from audit.backup_{table};")));
+        await service.Value.Sql("update audit.checkpoints set renewed_at = renewed_at - interval '1 hour'");
+
+        Assert.Contains("set back", await Alarm(acme), StringComparison.Ordinal);
+        Assert.True(await service.Value.Ask<bool>("select max(renewed_at) < clock_timestamp() - interval '30 minutes' from audit.checkpoints where tenant = $1", acme.Tenant));
+    }
+
+    [Fact]
     public async Task A_tree_that_somebody_rewrote_is_not_signed()
     {
         await using var service = new OwnService(await Service.OfItsOwn());
