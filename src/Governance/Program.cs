@@ -16,8 +16,9 @@ using Governance.Platforms;
 using Governance.Policies;
 using Governance.Privacy;
 using Governance.Proofs;
+using JasperFx;
 
-if (Commands.AreAskedBy(args)) return await Commands.Run(args);
+if (!WrittenHandlers.AreAskedBy(args) && Commands.AreAskedBy(args)) return await Commands.Run(args);
 
 try
 {
@@ -56,6 +57,7 @@ try
     app.MapAudit();
     app.MapLedger();
     app.RefuseUnlistedRoutes();
+    if (WrittenHandlers.AreAskedBy(args)) return await app.RunJasperFxCommands(args);
     await app.RunAsync();
     return 0;
 }

@@ -45,6 +45,7 @@ public static class Store
         builder.Services.AddHostedService(services => services.GetRequiredService<FailedMessages>());
         // A lost race is an answer, not an error; what is an error is logged where it is answered.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
+        builder.UseWrittenHandlers();
         builder.Host.UseWolverine(Bus);
         builder.Services.AddWolverineHttp();
     }

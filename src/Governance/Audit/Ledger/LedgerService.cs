@@ -49,14 +49,19 @@ public sealed partial class LedgerService(Sequencer sequencer, CheckpointSigner 
             try
             {
                 var round = this.round;
+                int? taken;
                 // A batch that is not full has taken all there was: under a steady stream of appends there would be no end otherwise.
-                while (await sequencer.TakeBatch(stoppingToken) == Sequencer.Batch)
+                while ((taken = await sequencer.TakeBatch(stoppingToken)) == Sequencer.Batch)
                     if (IsTime(signed)) signed = await Sign(stoppingToken);
                 if (asked || IsTime(signed))
                 {
                     signed = await Sign(stoppingToken);
-                    this.round = NewRound();
-                    round.TrySetResult();
+                    // What another sequencer was still writing is in no round of ours.
+                    if (taken is not null)
+                    {
+                        this.round = NewRound();
+                        round.TrySetResult();
+                    }
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)

@@ -11,15 +11,16 @@ public sealed class Sequencer(NpgsqlDataSource database, KeyRing keys, LedgerSet
     /// <summary>How many changes one transaction takes.</summary>
     public const int Batch = 4096;
 
-    private const long Lock = 7236541903;
+    // Whoever waits for a turn is given it after the one that works: nobody is passed over for ever.
+    private const string Turn = "set local lock_timeout = '2s'; select pg_advisory_xact_lock(7236541903); set local lock_timeout = 0";
 
     /// <summary>Takes one batch.</summary>
-    /// <returns>How many changes were written; 0 when there are none, when another one works, or when those that are there wait for a forerunner.</returns>
-    public async Task<int> TakeBatch(CancellationToken cancellation)
+    /// <returns>How many changes were written, 0 when there are none or when those that are there wait for a forerunner; null when another one works and works on.</returns>
+    public async Task<int?> TakeBatch(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (await Ask(connection, $"select pg_try_advisory_xact_lock({Lock})", cancellation) is not true) return 0;
+        if (!await HasTurn(connection, cancellation)) return null;
         var rows = await Rows(connection, cancellation);
         var turning = keys.Log.Next is null ? [] : await Logs(connection, cancellation);
         if (rows.Count == 0 && turning.Count == 0) return 0;
@@ -37,6 +38,20 @@ public sealed class Sequencer(NpgsqlDataSource database, KeyRing keys, LedgerSet
 
         await transaction.CommitAsync(cancellation);
         return taken;
+    }
+
+    private static async Task<bool> HasTurn(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand(Turn, connection);
+            await command.ExecuteNonQueryAsync(cancellation);
+            return true;
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
     }
 
     // Reading, hashing and checking seals is nine tenths of the work, and each event is its own.
