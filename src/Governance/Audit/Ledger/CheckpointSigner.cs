@@ -41,8 +41,7 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
             // An older database that was put back may stand at a checkpoint of its own: that it is still the same is as untrue as a signature would be.
             if (await Objection(connection, head, cancellation) is { } objection)
             {
-                LogRefused(log, head.Origin, head.Size, objection);
-                findings.Refused(tenant, objection);
+                if (findings.Refused(tenant, objection)) LogRefused(log, head.Origin, head.Size, objection);
                 return;
             }
 
@@ -80,7 +79,8 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
     {
         if (await witnesses.Objection(head.Tenant, cancellation) is { } objection) return objection;
         var needed = Tiles.ForRoot(head.Size);
-        if ((keys.LastSigned(head.Tenant) ?? (await SignedCheckpoints.Find(database, head.Tenant, null, cancellation))?.Note) is not { } text)
+        var newest = await SignedCheckpoints.Find(database, head.Tenant, null, cancellation);
+        if ((keys.LastSigned(head.Tenant) ?? newest?.Note) is not { } text)
             return Proof.RootOf(head.Size, LogTiles.In(await LogTiles.Read(connection, head.Tenant, needed, cancellation))) == head.Root ? null : "the tiles do not lead to the root";
         var last = Checkpoint.Parse(SignedNote.Parse(text).Text);
         if (last.Origin != head.Origin) return $"this installation signed the log as {last.Origin}, and is now told to call it {head.Origin}";
@@ -90,6 +90,7 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
         {
             return Proof.RootOf(head.Size, tiles) != head.Root ? "the tiles do not lead to the root"
                 : Proof.VerifyConsistency(last.Size, last.Root, head.Size, head.Root, Proof.Consistency(last.Size, head.Size, tiles)) ? null
+                : !(newest?.Size >= last.Size) ? $"a tree of {last.Size} leaves was signed already, and the database knows nothing of it: it was set back, and written on"
                 : $"it does not extend the tree of {last.Size} leaves that was signed before: somebody rewrote it";
         }
         catch (TileMissingException)

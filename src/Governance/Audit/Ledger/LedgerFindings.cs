@@ -8,7 +8,13 @@ public sealed class LedgerFindings
     private readonly ConcurrentDictionary<string, string> refused = new(StringComparer.Ordinal);
 
     /// <summary>The log of an organisation was not signed.</summary>
-    public void Refused(string tenant, string objection) => refused[tenant] = objection;
+    /// <returns>Whether that is news: it is tried again each second, and told once.</returns>
+    public bool Refused(string tenant, string objection)
+    {
+        var news = refused.GetValueOrDefault(tenant) != objection;
+        refused[tenant] = objection;
+        return news;
+    }
 
     /// <summary>It was signed.</summary>
     public void Cleared(string tenant) => refused.TryRemove(tenant, out _);

@@ -41,6 +41,10 @@ public sealed class CheckpointTests
 
         Assert.Contains("set back", await Alarm(acme), StringComparison.Ordinal);
         Assert.True(await service.Value.Ask<bool>("select max(renewed_at) < clock_timestamp() - interval '30 minutes' from audit.checkpoints where tenant = $1", acme.Tenant));
+
+        // What is written on from there does not turn it into somebody's rewriting.
+        for (var at = 0; at < 3; at++) await acme.Drafted($"written-on-{at}");
+        Assert.Contains("set back, and written on", await Alarm(acme), StringComparison.Ordinal);
     }
 
     [Fact]
