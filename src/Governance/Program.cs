@@ -16,6 +16,7 @@ using Governance.Platforms;
 using Governance.Policies;
 using Governance.Privacy;
 using Governance.Proofs;
+using Governance.Watching;
 
 if (Commands.AreAskedBy(args)) return await Commands.Run(args);
 
@@ -39,6 +40,7 @@ try
     builder.AddClaims();
     builder.AddNotices();
     builder.AddAudit();
+    builder.AddWatching();
     builder.AddApi();
 
     var app = builder.Build();

@@ -1,6 +1,7 @@
 using Governance.Database;
 using Governance.Privacy;
 using Governance.Shared;
+using Governance.Watching;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -23,7 +24,7 @@ public static class Store
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         // Made by the container, so that it is closed with it: an instance given to it would keep its connections for minutes.
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection.ConnectionString));
+        builder.Services.AddSingleton(_ => DatabaseTraces.Source(connection.ConnectionString, "governance"));
         builder.Services.AddMarten(store =>
             {
                 Shape(store);
