@@ -86,6 +86,8 @@ public static class Store
         bus.Policies.UseDurableLocalQueues();
         bus.EnableRelayOfUserName = true;
         bus.Durability.Mode = DurabilityMode.Solo;
+        // What it does for itself belongs to nobody's request.
+        bus.Durability.NodeAssignmentHealthCheckTracingEnabled = false;
         bus.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
         bus.Durability.ScheduledJobFirstExecution = TimeSpan.Zero;
         bus.Policies.OnException(error => Failures.Chain(error).Any(Failures.IsAway)).ScheduleRetryIndefinitely(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));

@@ -1,9 +1,10 @@
 using Governance.Claims;
-using Governance.Host.Tests.Approvals.Replays;
+using Governance.Database;
 using Governance.Host.Tests.Audit.Ledger;
 using Governance.Host.Tests.Claims;
 using Governance.Host.Tests.Database;
 using Governance.Watching;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -143,6 +144,18 @@ public sealed class ReadinessTests
         Assert.Equal("degraded", ready.Text("status"));
         Assert.Equal("degraded", Part(ready, "disk"));
         await acme.Drafted("served");
+    }
+
+    [Theory]
+    [InlineData(true, new[] { "data", "keys", "database" })]
+    [InlineData(false, new[] { "data", "keys" })]
+    public void Room_is_told_of_each_folder_even_before_it_is_there(bool ownDatabase, string[] folders)
+    {
+        using var scratch = new ScratchFolder();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Database:DataFolder", (string?)scratch.DataFolder)]).Build();
+        var disks = new Disks(settings, new DatabaseConnection("", ownDatabase)).Look();
+        Assert.Equal(folders, disks.Select(disk => disk.Folder));
+        Assert.All(disks, disk => Assert.InRange(disk.Free, 1, disk.Size));
     }
 
     [Fact]
