@@ -16,6 +16,7 @@ using Governance.Platforms;
 using Governance.Policies;
 using Governance.Privacy;
 using Governance.Proofs;
+using Governance.Watching;
 using JasperFx;
 
 if (!WrittenHandlers.AreAskedBy(args) && Commands.AreAskedBy(args)) return await Commands.Run(args);
@@ -40,6 +41,7 @@ try
     builder.AddClaims();
     builder.AddNotices();
     builder.AddAudit();
+    builder.AddWatching();
     builder.AddApi();
 
     var app = builder.Build();

@@ -12,7 +12,7 @@ internal sealed class OperatorsDatabase(DatabaseConnection connection) : IHosted
         try
         {
             // Knocks at the door and asks for nothing else, not even the catalogue of types.
-            await using var door = new NpgsqlDataSourceBuilder(asked.ConnectionString).ConfigureTypeLoading(x => x.EnableTypeLoading(false)).Build();
+            await using var door = new NpgsqlDataSourceBuilder(asked.ConnectionString) { Name = "governance-start" }.ConfigureTypeLoading(x => x.EnableTypeLoading(false)).Build();
             await using var session = await door.OpenConnectionAsync(cancellationToken);
             if (session.PostgreSqlVersion.Major < PostgresBinaries.OldestMajor)
                 throw new StartFailure($"The server at {Place(asked)} is PostgreSQL {session.PostgreSqlVersion}: the service needs {PostgresBinaries.OldestMajor} or later, so upgrade it or name another with ConnectionStrings__Governance.");

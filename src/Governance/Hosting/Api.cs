@@ -5,6 +5,7 @@ using Governance.Access;
 using Governance.Audit.Past;
 using Governance.Database;
 using Governance.Shared;
+using Governance.Watching;
 using Microsoft.AspNetCore.DataProtection;
 using Wolverine.Http;
 
@@ -49,6 +50,7 @@ public static class Api
     /// <summary>Maps the pipeline and every endpoint that Wolverine finds.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseMiddleware<CommandCount>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.Use(WithHeaders);
         app.UseStatusCodePages(pages => FrameworkProblems.Reply(pages.HttpContext).ExecuteAsync(pages.HttpContext));

@@ -1,12 +1,22 @@
 using Governance.Audit.Past;
 using Governance.Shared;
+using Governance.Watching;
 using Npgsql;
 
 namespace Governance.Hosting;
 
 /// <summary>How the service is.</summary>
-/// <param name="Status">live: the process answers; ready: the database does, too.</param>
+/// <param name="Status">live: the process answers.</param>
 public sealed record HealthView(string Status);
+
+/// <summary>How ready the service is, part by part.</summary>
+/// <param name="Status">ready: all is well; degraded: requests are served, and somebody must look.</param>
+/// <param name="Checks">How each part is, in a sentence.</param>
+public sealed record ReadinessView(string Status, IReadOnlyList<HealthCheck> Checks)
+{
+    /// <summary>The view of some checks.</summary>
+    public static ReadinessView Of(IReadOnlyList<HealthCheck> checks) => new(checks.All(check => check.State == HealthState.Well) ? "ready" : "degraded", checks);
+}
 
 /// <summary>GET /health/live and /health/ready, for whoever starts and watches the service: no sign-in, and nothing about any organisation.</summary>
 public static class Health
@@ -23,10 +33,13 @@ public static class Health
             .WithDescription("Answers as long as the process does, whatever the database does. Restart the service when it does not.").Produces<HealthView>().AnswersOfNowOnly(Now);
         app.MapGet("/health/ready", Ready)
             .WithTags("Health").WithName("getReadiness").WithSummary("Can it serve requests?")
-            .WithDescription("Asks the database, which has a second to answer. Send no requests while it answers 503; it recovers by itself.").Produces<HealthView>().AnswersOfNowOnly(Now);
+            .WithDescription(
+                "Asks the database, which has a second to answer. Send no requests while it answers 503; it recovers by itself. With 200 it serves them, and status says whether all is well (ready) or somebody must look (degraded): "
+                + "whether what was recorded comes into the logs and these are signed, whether views, timers and messages keep up, and whether the disk has room. Everything but the database's answer may be 15 seconds old.")
+            .Produces<ReadinessView>().AnswersOfNowOnly(Now);
     }
 
-    private static async Task<IResult> Ready(NpgsqlDataSource database, HttpContext http)
+    private static async Task<IResult> Ready(NpgsqlDataSource database, Readiness readiness, HttpContext http)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(Patience);
@@ -34,7 +47,7 @@ public static class Health
         {
             await using var ping = database.CreateCommand("SELECT 1");
             await ping.ExecuteScalarAsync(patience.Token);
-            return Reply.Ok(new HealthView("ready"));
+            return Reply.Ok(ReadinessView.Of(await readiness.Look(patience.Token)));
         }
         catch (Exception error) when ((error is OperationCanceledException || Failures.IsAway(error)) && !http.RequestAborted.IsCancellationRequested)
         {

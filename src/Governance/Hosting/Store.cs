@@ -1,6 +1,7 @@
 using Governance.Database;
 using Governance.Privacy;
 using Governance.Shared;
+using Governance.Watching;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -23,7 +24,7 @@ public static class Store
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         // Made by the container, so that it is closed with it: an instance given to it would keep its connections for minutes.
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection.ConnectionString));
+        builder.Services.AddSingleton(_ => DatabaseTraces.Source(connection.ConnectionString, "governance"));
         builder.Services.AddMarten(store =>
             {
                 Shape(store);
@@ -86,6 +87,8 @@ public static class Store
         bus.Policies.UseDurableLocalQueues();
         bus.EnableRelayOfUserName = true;
         bus.Durability.Mode = DurabilityMode.Solo;
+        // What it does for itself belongs to nobody's request.
+        bus.Durability.NodeAssignmentHealthCheckTracingEnabled = false;
         bus.Durability.ScheduledJobPollingTime = TimeSpan.FromSeconds(1);
         bus.Durability.ScheduledJobFirstExecution = TimeSpan.Zero;
         bus.Policies.OnException(error => Failures.Chain(error).Any(Failures.IsAway)).ScheduleRetryIndefinitely(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));

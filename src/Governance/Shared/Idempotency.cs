@@ -45,6 +45,9 @@ public sealed record RememberedAnswer(string Id, string Asked, Reply Reply, Date
 /// <summary>Gives the first answer again to a POST that repeats its Idempotency-Key, and refuses the key for another request (422).</summary>
 public sealed class Idempotency(RequestDelegate next)
 {
+    /// <summary>The response header that says that an answer was given before.</summary>
+    public const string ReplayedHeader = "Idempotency-Replayed";
+
     /// <summary>Runs after authentication and after <see cref="BodyGate"/> has read the body.</summary>
     public async Task InvokeAsync(HttpContext http, IDocumentStore store)
     {
@@ -76,7 +79,7 @@ public sealed class Idempotency(RequestDelegate next)
         }
         else
         {
-            http.Response.Headers["Idempotency-Replayed"] = "true";
+            http.Response.Headers[ReplayedHeader] = "true";
             await first.Reply.ExecuteAsync(http);
         }
     }

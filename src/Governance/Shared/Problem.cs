@@ -79,8 +79,12 @@ public static class Problem
         details.Type = $"urn:governance:problem:{details.Extensions["code"]}";
         details.Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
         details.Instance = null;
+        http.Items[typeof(Problem)] = details.Extensions["code"];
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
     }
+
+    /// <summary>The code of the last problem that was made for a request, or null.</summary>
+    public static string? CodeOf(HttpContext http) => http.Items.TryGetValue(typeof(Problem), out var code) ? code as string : null;
 
     private static Reply Reply(HttpContext http, ProblemDetails details)
     {

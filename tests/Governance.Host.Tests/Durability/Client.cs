@@ -56,9 +56,17 @@ public sealed partial class Client : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Answer> Send(string person, HttpRequestMessage request)
+    /// <summary>Sends anything, as somebody or as nobody.</summary>
+    public Task<Answer> Send(string? person, HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys[person]);
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Json.Options) };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return Send(person, request);
+    }
+
+    private async Task<Answer> Send(string? person, HttpRequestMessage request)
+    {
+        if (person is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys[person]);
         using var response = await http.SendAsync(request);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
     }

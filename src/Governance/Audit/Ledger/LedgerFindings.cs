@@ -22,6 +22,9 @@ public sealed class LedgerFindings
     /// <summary>What the monitor found when it looked last; null before that.</summary>
     public MonitorReport? Monitor { get; set; }
 
+    /// <summary>How many logs are not signed at this moment.</summary>
+    public int NotSigned => refused.Count;
+
     /// <summary>Why the log of an organisation is not signed at this moment, or null.</summary>
     public string? WhyUnsigned(string tenant) => refused.GetValueOrDefault(tenant);
 }

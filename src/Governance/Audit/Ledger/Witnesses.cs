@@ -21,6 +21,12 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
     /// <summary>Whether there are any.</summary>
     public bool Any => witnesses.Count > 0;
 
+    /// <summary>How many logs a witness objects to.</summary>
+    public int Objections => objections.Count;
+
+    /// <summary>How many did not answer when they were asked last.</summary>
+    public int Away => witnesses.Count(witness => witness.IsAway);
+
     /// <summary>A checkpoint was signed; only the newest is sent.</summary>
     public void Offer(string tenant, long size)
     {

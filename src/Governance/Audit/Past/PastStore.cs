@@ -1,6 +1,7 @@
 using Governance.Database;
 using Governance.Hosting;
 using Governance.Shared;
+using Governance.Watching;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -25,7 +26,7 @@ public sealed class PastStore : IDisposable
         this.now = now;
         // What a reader sets ends with its transaction: there is nothing to reset between two.
         var few = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = Connections, NoResetOnClose = true };
-        Database = NpgsqlDataSource.Create(few);
+        Database = DatabaseTraces.Source(few.ConnectionString, "governance-past");
         then = new(() => Make(services, Database));
     }
 

@@ -1,5 +1,6 @@
 using Governance.Access;
 using Governance.Shared;
+using Governance.Watching;
 
 namespace Governance.Hosting;
 
@@ -9,6 +10,8 @@ internal static class AccessExamples
     private static readonly Receipt Issued = Examples.On(StreamKeys.Key(Examples.KeyId), 1, "/keys", null, "KeyIssued");
 
     private static readonly KeyView Key = new(Examples.KeyId, "p-1014", "Newsroom scheduler", ["events:read", "policies:read"], Examples.NextReview, null);
+
+    private static readonly Figures AllDone = new(0, TimeSpan.Zero, 0, 0, 0, 0, 0, 0, [], []);
 
     internal static IReadOnlyDictionary<string, Example> All { get; } = new Dictionary<string, Example>
     {
@@ -20,6 +23,6 @@ internal static class AccessExamples
             new IssuedKey(Issued.Id, Issued.Stream, Issued.Version, Issued.Facts, Issued.Links, Key.ExpiresAt, $"gov_acme_{Examples.KeyId}_…shown once…"), 1, "/keys"),
         ["revokeKey"] = Example.Command(new RevokeKey("The laptop with it was lost."), Examples.On(StreamKeys.Key(Examples.KeyId), 2, "/keys", null, "KeyRevoked"), KeyRules.AlreadyRevoked),
         ["getLiveness"] = Example.Read(new HealthView("live")),
-        ["getReadiness"] = Example.Read(new HealthView("ready")),
+        ["getReadiness"] = Example.Read(ReadinessView.Of(ReadinessDecider.Decide(AllDone with { DeadLetters = 2 }, 0, [], ReadinessDecider.LowBytes))),
     };
 }

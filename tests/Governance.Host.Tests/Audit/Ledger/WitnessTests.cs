@@ -180,10 +180,15 @@ public sealed class WitnessTests : IAsyncLifetime
         await service.Value.Logged();
         await Eventually.IsTrue(async () => (await Trouble(acme)).Contains("does not know this log", StringComparison.Ordinal), "the witness says that it does not know the log");
 
+        await witness.DisposeAsync();
+        await acme.Drafted("alone");
+        await Eventually.IsTrue(() => service.Value.Of<Witnesses>().Away == 1, "the witness is away");
+
         await Restart(keys, (await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("origin"), settings);
         await acme.Drafted("witnessed");
 
         await Cosigned(acme, settings);
+        Assert.Equal((0, 0), (service.Value.Of<Witnesses>().Away, service.Value.Of<Witnesses>().Objections));
     }
 
     [Fact]
@@ -220,6 +225,7 @@ public sealed class WitnessTests : IAsyncLifetime
 
         Assert.Contains((await same.Get(Acme.Auditor, "/ledger")).Expect(200).At("alarms").EnumerateArray(), alarm => alarm.GetString()!.Contains(Name, StringComparison.Ordinal));
         Assert.Equal(signed, await again.Value.Ask<long>("select max(size) from audit.checkpoints where tenant = $1", tenant));
+        Assert.Equal((1, 1), (again.Value.Of<Witnesses>().Objections, again.Value.Of<LedgerFindings>().NotSigned));
     }
 
     // The witness must know the log's key, and the log its witness's: the service's folder of keys comes first.
