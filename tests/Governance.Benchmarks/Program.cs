@@ -4,8 +4,11 @@ using Governance.Benchmarks;
 if (args is ["raw-endpoint", .. var rest])
 {
     await RawEndpoint.Serve(rest);
-    return;
+    return 0;
 }
+
+// Not a measurement but a search: only when it is asked for, and its end says whether anything was found.
+if (args is ["hostile", .. var options]) return await HostileCommand.RunAsync(options);
 
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load average {Machine.Load()}, .NET {Environment.Version}");
 if (Asked("redline")) RedlineBenchmark.Run();
@@ -20,6 +23,7 @@ if (Asked("verify")) VerifyBenchmark.Run();
 if (Asked("command")) await CommandBenchmark.RunAsync();
 if (Asked("asof")) await AsOfBenchmark.RunAsync();
 Console.WriteLine($"Load average at the end: {Machine.Load()}");
+return 0;
 
 // Without words all of them, with words those that they name.
 bool Asked(string name) => args.Length == 0 || args.Contains(name);

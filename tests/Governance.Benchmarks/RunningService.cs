@@ -30,7 +30,10 @@ internal sealed class RunningService : IAsyncDisposable
     public string KeysFolder => Path.Combine(folder, "keys");
 
     /// <summary>Starts one in a new folder.</summary>
-    public static async Task<RunningService> Start(params (string Name, string Value)[] settings)
+    public static Task<RunningService> Start(params (string Name, string Value)[] settings) => Start(null, settings);
+
+    /// <summary>The same, with somebody who reads what it says once it has started.</summary>
+    public static async Task<RunningService> Start(Action<string>? listener, params (string Name, string Value)[] settings)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName;
         var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
@@ -38,9 +41,18 @@ internal sealed class RunningService : IAsyncDisposable
         start.Environment["Database__DataFolder"] = folder;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var address = await AddressOf(process);
+        var address = await AddressOf(process, listener);
         return new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")));
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => address;
+
+    /// <summary>The key of every person of the sample organisation.</summary>
+    public IReadOnlyDictionary<string, string> PersonKeys => keys;
+
+    /// <summary>The id of its process.</summary>
+    public int ProcessId => process.Id;
 
     /// <summary>What its process holds in memory, in megabytes.</summary>
     public double Megabytes
@@ -100,18 +112,23 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Where a web server that was just started listens, as it says itself.</summary>
-    public static async Task<Uri> AddressOf(Process service)
+    public static async Task<Uri> AddressOf(Process service, Action<string>? listener = null)
     {
         Uri? address = null;
         while (await service.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Split("Now listening on: ") is [_, var told]) address = new Uri(told);
             if (!line.Contains("Application started", StringComparison.Ordinal) || address is null) continue;
-            _ = service.StandardOutput.ReadToEndAsync();
+            _ = Listen(service.StandardOutput, listener);
             return address;
         }
 
         throw new InvalidOperationException("The service ended before it was ready.");
+    }
+
+    private static async Task Listen(StreamReader output, Action<string>? listener)
+    {
+        while (await output.ReadLineAsync() is { } line) listener?.Invoke(line);
     }
 
     private static async Task<Dictionary<string, string>> Keys(string file)
