@@ -21,11 +21,19 @@ internal static class HostileCommand
         var run = new HostileRun(service.Address, service.PersonKeys, seed) { AtOnce = Number("--at-once", 16), Megabytes = () => SettledMemory.Of(service.ProcessId), Tell = Console.WriteLine };
         var report = await run.Run(first, requests);
         Console.WriteLine(report);
+        if (report.Ledger is not null) await ShowViolations(service);
         Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, load average {Machine.Load()}");
         return report.IsClean ? 0 : 1;
 
         int Number(string name, int usual) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 
         string? Text(string name) => Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : null;
+    }
+
+    private static async Task ShowViolations(RunningService service)
+    {
+        await using var command = service.Database.CreateCommand("select convert_from(l.entry, 'UTF8'), e.type, left(e.data::text, 3000) from audit.leaves l left join governance.mt_events e on e.id = l.event_id where l.kind = 'violation' limit 10");
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) Console.WriteLine($"  {rows.GetValue(0)} {rows.GetValue(1)} {rows.GetValue(2)}");
     }
 }

@@ -11,6 +11,9 @@ internal sealed partial class Courier : IDisposable
 {
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(2);
+
     private readonly Uri address;
     private readonly IReadOnlyDictionary<string, string> keys;
     private readonly HttpClient http;
@@ -76,6 +79,13 @@ internal sealed partial class Courier : IDisposable
             await connection.ConnectAsync(address.Host, address.Port, patience.Token);
             var listening = Listen(connection.GetStream(), said, patience.Token);
             await connection.GetStream().WriteAsync(request.Wire, patience.Token);
+            // An end of what is sent ends what is answered as well: it waits for the answer, but not for one to half a request.
+            for (long heard = -1; !listening.IsCompleted && heard != said.Length;)
+            {
+                heard = said.Length;
+                await Task.WhenAny(listening, Task.Delay(heard > 0 ? Quiet : Silent, patience.Token));
+            }
+
             connection.Client.Shutdown(SocketShutdown.Send);
             await listening;
         }

@@ -41,6 +41,7 @@ internal sealed class Furnishing(Uri address, IReadOnlyDictionary<string, string
         ids["commentId"] = await First($"/policies/{ids["policyId"]}/comments", "commentId") ?? ids["commentId"];
         await Make(Drafter, $"/policies/{ids["policyId"]}/submit");
         ids["requestId"] = await Make("p-1005", "/requests", ("subjectId", $"post-{mark}")) ?? ids["requestId"];
+        ids["digest"] = (string?)(await Get($"/requests/{ids["requestId"]}"))["content"] ?? new string('0', 64);
         ids["leadId"] = (await Make(Steward, "/leads", ("url", $"facebook.com/lead{mark}"))) ?? ids["leadId"];
         ids["caseId"] = await Make(Steward, "/impostors", ("url", $"https://www.facebook.com/case{mark}")) ?? ids["caseId"];
         ids["sweepId"] = await Make(Steward, "/sweeps", ("pages", new JsonArray("https://nobody.invalid/"))) ?? ids["sweepId"];

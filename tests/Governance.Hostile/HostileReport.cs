@@ -34,6 +34,9 @@ public sealed record HostileReport
     /// <summary>Answers by the first part of the path, and status.</summary>
     public required IReadOnlyDictionary<(string Area, int Status), int> Areas { get; init; }
 
+    /// <summary>Refusals by their code.</summary>
+    public required IReadOnlyDictionary<string, int> Codes { get; init; }
+
     /// <summary>Refusals of the server itself, without a body.</summary>
     public required int Bare { get; init; }
 
@@ -77,9 +80,10 @@ public sealed record HostileReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Times.Count:N0} requests of {Cases:N0} kinds to {Operations} operations; {Bare:N0} refused by the server itself, without a body");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Counts.Values.Sum():N0} requests of {Cases:N0} kinds to {Operations} operations; {Bare:N0} refused by the server itself, without a body");
         Table(text, Counts.Select(each => (each.Key.Kind, each.Key.Status, each.Value)));
         Table(text, Areas.Select(each => (each.Key.Area, each.Key.Status, each.Value)));
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Codes.Count} codes: {string.Join(", ", Codes.OrderByDescending(each => each.Value).Select(each => $"{each.Key} {each.Value}"))}");
         text.AppendLine(CultureInfo.InvariantCulture, $"time: p50 {Percentile(50):N1} ms, p99 {Percentile(99):N1} ms, longest {Percentile(100):N0} ms");
         foreach (var (milliseconds, request, status) in Slow.Reverse().Take(20)) text.AppendLine(CultureInfo.InvariantCulture, $"  slow: {milliseconds:N0} ms, {status}, {request}");
         if (Megabytes.Count > 0) text.AppendLine(CultureInfo.InvariantCulture, $"memory: {string.Join(", ", Megabytes.Select(each => $"{each:F0}"))} MB; {Slope:+0.0;-0.0;0} MB per 10,000 requests");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Governance.Hostile;
 
@@ -8,7 +9,7 @@ namespace Governance.Hostile;
 /// <param name="address">Where it listens.</param>
 /// <param name="keys">A key of every person of the sample organisation.</param>
 /// <param name="seed">Which requests.</param>
-public sealed class HostileRun(Uri address, IReadOnlyDictionary<string, string> keys, int seed)
+public sealed partial class HostileRun(Uri address, IReadOnlyDictionary<string, string> keys, int seed)
 {
     /// <summary>After how many requests there is one more of everything, and a look at the memory.</summary>
     public const int Chapter = 5_000;
@@ -18,7 +19,9 @@ public sealed class HostileRun(Uri address, IReadOnlyDictionary<string, string> 
     private readonly ConcurrentBag<Finding> findings = [];
     private readonly ConcurrentBag<(double Milliseconds, HostileRequest Request, int Status)> times = [];
     private readonly List<double> memory = [];
+    private readonly ConcurrentDictionary<string, int> codes = new();
     private int bare;
+    private int told;
 
     /// <summary>How many are under way at once.</summary>
     public int AtOnce { get; init; } = 16;
@@ -45,6 +48,7 @@ public sealed class HostileRun(Uri address, IReadOnlyDictionary<string, string> 
             Cases = generator.Cases,
             Counts = counts.ToDictionary(),
             Areas = areas.ToDictionary(),
+            Codes = codes.ToDictionary(),
             Bare = bare,
             Findings = [.. findings.OrderBy(each => each.Request.Number)],
             Times = [.. times.OrderBy(each => each.Milliseconds)],
@@ -60,6 +64,8 @@ public sealed class HostileRun(Uri address, IReadOnlyDictionary<string, string> 
         await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await Send(generator.Request(number), ids, courier));
         await Remember();
         Tell?.Invoke($"{first + count,8:N0} sent, {findings.Count} findings{(memory.Count > 0 ? $", {memory[^1]:N0} MB" : "")}");
+        foreach (var finding in findings.Take(findings.Count - told).Take(40)) Tell?.Invoke(finding.ToString());
+        told = findings.Count;
     }
 
     private async Task Remember()
@@ -73,7 +79,9 @@ public sealed class HostileRun(Uri address, IReadOnlyDictionary<string, string> 
         var answer = await courier.Send(Keyed(request));
         counts.AddOrUpdate((request.Kind, answer.Status), 1, (_, before) => before + 1);
         areas.AddOrUpdate((request.Operation.Split('/')[1], answer.Status), 1, (_, before) => before + 1);
-        times.Add((answer.Milliseconds, request with { Body = null, Wire = null }, answer.Status));
+        // On a connection of its own it also waits whether more is said.
+        if (request.Wire is null) times.Add((answer.Milliseconds, request with { Body = null, Wire = null }, answer.Status));
+        if (answer.Status >= 400 && CodeIn().Match(answer.Body) is { Success: true } code) codes.AddOrUpdate(code.Groups["code"].Value, 1, (_, before) => before + 1);
         if (Judge.IsBare(answer)) Interlocked.Increment(ref bare);
         foreach (var fault in Judge.Faults(request, answer)) findings.Add(new(request, fault, answer));
     }
@@ -90,4 +98,7 @@ public sealed class HostileRun(Uri address, IReadOnlyDictionary<string, string> 
 
     private static byte[]? Filled(byte[]? bytes, IReadOnlyDictionary<string, string> ids) => bytes is null || bytes.AsSpan().IndexOf("@@"u8) < 0 ? bytes
         : Encoding.Latin1.GetBytes(ids.Aggregate(Encoding.Latin1.GetString(bytes), (text, id) => text.Replace($"@@{id.Key}@@", id.Value, StringComparison.Ordinal)));
+
+    [GeneratedRegex("\"code\":\"(?<code>[a-z0-9.-]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex CodeIn();
 }

@@ -28,7 +28,7 @@ internal sealed record Operation(string Method, string Path, bool IsPublic, IRea
     };
 
     // What the path names elsewhere, a body may name as well.
-    private static readonly string[] Ids = ["accountId", "requestId", "claimId", "leadId", "caseId", "disputeId"];
+    private static readonly string[] Ids = ["accountId", "requestId", "claimId", "leadId", "caseId", "disputeId", "digest"];
 
     /// <summary>As the table of who may do what names it.</summary>
     public string Route => $"{Method} {Path}";

@@ -41,8 +41,8 @@ public static class Api
             builder.Logging.AddFilter(command.FullName, LogLevel.None);
         builder.AddOpenApiDocument();
         KeepSecretsInTheDataFolder(builder);
-        // Every request on the console would bury what people need to read there.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
+        // Every request on the console would bury what people need to read there, and so would every key that is not known.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter(typeof(ApiKeyScheme).FullName, LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }
 
