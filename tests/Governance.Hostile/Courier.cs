@@ -106,8 +106,8 @@ internal sealed partial class Courier : IDisposable
     private static Answer Heard(string text, double milliseconds)
     {
         var (head, body) = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end ? (text[..end], text[(end + 4)..]) : (text, "");
-        // Of several answers the worst one counts.
-        var status = Statuses().Matches(text).Select(each => int.Parse(each.Groups["status"].ValueSpan, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        // Of several answers the worst one counts; to be told to go ahead is none.
+        var status = Statuses().Matches(text).Select(each => int.Parse(each.Groups["status"].ValueSpan, CultureInfo.InvariantCulture)).Where(each => each >= 200).DefaultIfEmpty(0).Max();
         return new(status, head, Types().Match(head).Groups["type"].Value, body, milliseconds);
     }
 

@@ -60,7 +60,7 @@ public static class CurlLine
         }
     }
 
-    private static string Escaped(byte each) => each switch { (byte)'\\' => "\\\\", >= 32 and < 127 => $"{(char)each}", _ => $"\\0{Convert.ToString(each, 8)}" };
+    private static string Escaped(byte each) => each switch { (byte)'\\' => "\\\\", >= 32 and < 127 => $"{(char)each}", _ => $"\\0{Convert.ToString(each, 8).PadLeft(3, '0')}" };
 
     private static (int Unit, int Times)? RunAt(byte[] bytes, int at)
     {

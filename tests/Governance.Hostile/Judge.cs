@@ -8,7 +8,7 @@ internal static partial class Judge
 {
     // What only the inside knows: types, places in the code, statements, places on the machine, how it reaches its database.
     private static readonly string[] Inside =
-        ["System.", "Governance.", "Microsoft.", "Marten", "Wolverine", "JasperFx", "Npgsql", "Newtonsoft", "Weasel", "   at ", ".cs:", "mt_", "SELECT ", "select d.", "pg_", "Password=", "Host=/", "Exception", "StackTrace", "SqlState", "Kestrel", "/home/", "/root/", "/tmp/", "/usr/", ".dll"];
+        ["System.", "Governance.", "Microsoft.", "Marten", "Wolverine", "JasperFx", "Npgsql", "Newtonsoft", "Weasel", "   at ", ".cs:", "mt_events", "mt_streams", "mt_doc", "mt_quick", "SELECT ", "select d.", "pg_", "Password=", "Host=/", "Exception", "StackTrace", "SqlState", "Kestrel", "/home/", "/root/", "/tmp/", "/usr/", ".dll"];
 
     /// <summary>What the server itself answers before anything of ours is asked: without a body.</summary>
     public static bool IsBare(Answer answer) => answer is { Status: 400 or 408 or 411 or 413 or 414 or 417 or 431 or 501 or 505, Body.Length: 0, MediaType.Length: 0 };

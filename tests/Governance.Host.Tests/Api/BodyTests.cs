@@ -55,6 +55,9 @@ public sealed class BodyTests(Service service)
     [InlineData("\"reviewCycleMonths\":12", "\"reviewCycleMonths\":99999999999999999999", "content.reviewCycleMonths")]
     [InlineData("\"kind\":\"policy\"", "\"kind\":\"polcy\"", "content.kind")]
     [InlineData("\"kind\":\"policy\"", "\"kind\":1", "content.kind")]
+    [InlineData("\"kind\":\"policy\"", "\"kind\":\"policy,standard\"", "content.kind")]
+    [InlineData("\"kind\":\"policy\"", "\"kind\":\"Policy\"", "content.kind")]
+    [InlineData("\"kind\":\"policy\"", "\"kind\":\" policy\"", "content.kind")]
     [InlineData("\"jurisdiction\":[\"IE\"]", "\"jurisdiction\":[5]", "content.jurisdiction[0]")]
     [InlineData("\"reference\":\"valid-policy\"", "\"reference\":\"valid-policy\",\"actor\":\"p-1010\"", "actor")]
     public async Task A_member_at_fault_is_named_by_its_path(string right, string wrong, string path)
@@ -62,6 +65,21 @@ public sealed class BodyTests(Service service)
         Assert.Contains(right, Valid, StringComparison.Ordinal);
         var problem = (await Draft(Raw.Json(Valid.Replace(right, wrong, StringComparison.Ordinal)))).ExpectProblem(400, "body.invalid");
         Assert.Equal([path], problem.At("errors").EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task A_body_that_the_server_cannot_take_off_the_wire_is_the_clients_fault()
+    {
+        var acme = await service.Found();
+        var key = await acme.KeyOf(Acme.Drafter);
+        var result = await service.Host.Scenario(scenario =>
+        {
+            scenario.Post.Url("/policies");
+            scenario.WithRequestHeader("Authorization", $"Bearer {key}");
+            scenario.ConfigureHttpContext(http => (http.Request.Body, http.Request.ContentType) = (new Broken(), "application/json"));
+            scenario.StatusCodeShouldBe(400);
+        });
+        Assert.Contains("request.malformed", await result.ReadAsTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,5 +124,11 @@ public sealed class BodyTests(Service service)
     private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
+    }
+
+    /// <summary>A body as the server hands it on when a chunk has a size that no number holds.</summary>
+    private sealed class Broken : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("Bad chunk size data.");
     }
 }
