@@ -23,8 +23,16 @@ internal sealed record Operation(string Method, string Path, bool IsPublic, IRea
     // What must be new for each, so that a request gets as far as the rule behind it.
     private static readonly Dictionary<string, string> New = new()
     {
-        ["POST /policies /reference"] = "policy-@@number@@", ["POST /people /personId"] = "p-x@@number@@x", ["POST /groups /groupId"] = "group-@@number@@", ["POST /areas /area"] = "area-@@number@@", ["POST /requests /subjectId"] = "post-@@number@@",
-        ["POST /accounts /url"] = "https://www.instagram.com/acme@@number@@/", ["POST /accounts/request /url"] = "https://www.threads.com/@acme@@number@@", ["POST /leads /url"] = "facebook.com/acme@@number@@", ["POST /impostors /url"] = "https://www.facebook.com/acme@@number@@", ["POST /domains /domain"] = "acme@@number@@.example",
+        ["POST /policies /reference"] = "policy-@@number@@",
+        ["POST /people /personId"] = "p-x@@number@@x",
+        ["POST /groups /groupId"] = "group-@@number@@",
+        ["POST /areas /area"] = "area-@@number@@",
+        ["POST /requests /subjectId"] = "post-@@number@@",
+        ["POST /accounts /url"] = "https://www.instagram.com/acme@@number@@/",
+        ["POST /accounts/request /url"] = "https://www.threads.com/@acme@@number@@",
+        ["POST /leads /url"] = "facebook.com/acme@@number@@",
+        ["POST /impostors /url"] = "https://www.facebook.com/acme@@number@@",
+        ["POST /domains /domain"] = "acme@@number@@.example",
     };
 
     // What the path names elsewhere, a body may name as well.
