@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using FluentValidation;
 using Governance.Access;
 using Governance.Audit.Past;
@@ -29,6 +30,7 @@ public static class Api
             // A member that a command does not have is a misspelled one: to pass it over would do something else than was asked.
             http.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             http.SerializerOptions.Converters.Add(new SubjectValues());
+            http.SerializerOptions.TypeInfoResolver = (http.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(KnownWords.Require);
         });
         // In every environment the refusal that names the parameter, not a bare status.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

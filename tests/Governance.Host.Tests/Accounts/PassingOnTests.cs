@@ -96,6 +96,13 @@ public sealed class PassingOnTests(Service service)
     }
 
     [Fact]
+    public async Task A_list_of_words_for_one_is_refused()
+    {
+        var acme = await service.Found();
+        (await acme.Post(Steward, "/accounts", new { url = NewUrl(), profile = new { type = "adAccount,group", @class = "campaign" } })).Expect(400, "body.invalid");
+    }
+
+    [Fact]
     public async Task An_account_that_nobody_asked_for_is_not_opened()
     {
         var acme = await service.Found();

@@ -55,9 +55,6 @@ public sealed class BodyTests(Service service)
     [InlineData("\"reviewCycleMonths\":12", "\"reviewCycleMonths\":99999999999999999999", "content.reviewCycleMonths")]
     [InlineData("\"kind\":\"policy\"", "\"kind\":\"polcy\"", "content.kind")]
     [InlineData("\"kind\":\"policy\"", "\"kind\":1", "content.kind")]
-    [InlineData("\"kind\":\"policy\"", "\"kind\":\"policy,standard\"", "content.kind")]
-    [InlineData("\"kind\":\"policy\"", "\"kind\":\"Policy\"", "content.kind")]
-    [InlineData("\"kind\":\"policy\"", "\"kind\":\" policy\"", "content.kind")]
     [InlineData("\"jurisdiction\":[\"IE\"]", "\"jurisdiction\":[5]", "content.jurisdiction[0]")]
     [InlineData("\"reference\":\"valid-policy\"", "\"reference\":\"valid-policy\",\"actor\":\"p-1010\"", "actor")]
     public async Task A_member_at_fault_is_named_by_its_path(string right, string wrong, string path)

@@ -39,10 +39,10 @@ public static class OpenApiSchemas
     public static async Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var type = context.JsonTypeInfo.Type;
-        if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } words)
+        if ((Nullable.GetUnderlyingType(type) ?? type).IsEnum)
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. words.GetEnumValues().Cast<object>().Select(word => JsonSerializer.SerializeToNode(word, words, Json.Options)!)];
+            schema.Enum = [.. schema.Enum?.Where(word => word is not null && word.GetValueKind() == JsonValueKind.String) ?? []];
         }
 
         if (type == typeof(FactValue)) schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Boolean }, TextList()];
