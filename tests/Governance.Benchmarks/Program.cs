@@ -7,6 +7,9 @@ if (args is ["raw-endpoint", .. var rest])
     return 0;
 }
 
+// Not a measurement but a search: only when it is asked for, and its end says whether anything was found.
+if (args is ["hostile", .. var options]) return await HostileCommand.RunAsync(options);
+
 (string Name, Func<Task> Run)[] all =
 [
     ("command", CommandBenchmark.RunAsync), ("reads", ReadsBenchmark.RunAsync), ("start", StartBenchmark.RunAsync), ("register", RegisterBenchmark.RunAsync), ("accounts", AccountsBenchmark.RunAsync), ("inbox", InboxBenchmark.RunAsync),

@@ -39,23 +39,35 @@ internal sealed class RunningService : IAsyncDisposable
     public Process Process => process;
 
     /// <summary>Starts one in a new folder.</summary>
-    public static Task<RunningService> Start(params (string Name, string Value)[] settings) =>
-        In(System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName, keep: false, settings);
+    public static Task<RunningService> Start(params (string Name, string Value)[] settings) => Start(null, settings);
+
+    /// <summary>The same, with somebody who reads what it says once it has started.</summary>
+    public static Task<RunningService> Start(Action<string>? listener, params (string Name, string Value)[] settings) =>
+        In(System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName, keep: false, listener, settings);
 
     /// <summary>Starts one in a folder.</summary>
-    public static async Task<RunningService> In(string folder, bool keep, params (string Name, string Value)[] settings)
+    public static async Task<RunningService> In(string folder, bool keep, Action<string>? listener = null, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment.Remove("ConnectionStrings__Governance");
         start.Environment["Database__DataFolder"] = folder;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var address = await AddressOf(process);
+        var address = await AddressOf(process, listener);
         var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json"))) { Keep = keep };
         await using var connection = await service.Database.OpenConnectionAsync();
         PostgresVersion = connection.ServerVersion;
         return service;
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => address;
+
+    /// <summary>The key of every person of the sample organisation.</summary>
+    public IReadOnlyDictionary<string, string> PersonKeys => keys;
+
+    /// <summary>The id of its process.</summary>
+    public int ProcessId => process.Id;
 
     /// <summary>What its process holds in memory, in megabytes.</summary>
     public double Megabytes
@@ -115,18 +127,23 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Where a web server that was just started listens, as it says itself.</summary>
-    public static async Task<Uri> AddressOf(Process service)
+    public static async Task<Uri> AddressOf(Process service, Action<string>? listener = null)
     {
         Uri? address = null;
         while (await service.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Split("Now listening on: ") is [_, var told]) address = new Uri(told);
             if (!line.Contains("Application started", StringComparison.Ordinal) || address is null) continue;
-            _ = service.StandardOutput.ReadToEndAsync();
+            _ = Listen(service.StandardOutput, listener);
             return address;
         }
 
         throw new InvalidOperationException("The service ended before it was ready.");
+    }
+
+    private static async Task Listen(StreamReader output, Action<string>? listener)
+    {
+        while (await output.ReadLineAsync() is { } line) listener?.Invoke(line);
     }
 
     private static async Task<Dictionary<string, string>> Keys(string file)

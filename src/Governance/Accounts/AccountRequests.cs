@@ -58,11 +58,12 @@ public static class AccountRequests
         return decision.Refusal;
     }
 
-    /// <summary>The request that decided about an account that was asked for, and the flow's version that it followed.</summary>
-    public static async Task<(string RequestId, FlowPin? Flow)> Decided(IQuerySession session, string accountId, CancellationToken cancellation)
+    /// <summary>The request that decided about an account that was asked for, and the flow's version that it followed; none of an account that nobody asked for.</summary>
+    public static async Task<(string RequestId, FlowPin? Flow)?> Decided(IQuerySession session, string accountId, CancellationToken cancellation)
     {
         var subject = Prefix + accountId;
-        var line = (await session.Query<RequestLine>().Where(line => line.SubjectId == subject).ToListAsync(cancellation)).OrderByDescending(line => line.OpenedAt).First();
+        var lines = await session.Query<RequestLine>().Where(line => line.SubjectId == subject).ToListAsync(cancellation);
+        if (lines.MaxBy(line => line.OpenedAt) is not { } line) return null;
         var request = (await session.LoadAsync<Request>(line.Id, cancellation))!;
         return (StreamKeys.IdOf(request.Id), FlowPins.Of(request));
     }

@@ -79,7 +79,7 @@ public static class RequestAccountEndpoint
         return desk.Change(accountId, desk.Runs, async account =>
         {
             if (command.PlatformId is not null && await desk.Taken(new AccountAddress(account.Platform, account.Handle, account.Url, command.PlatformId), besides: accountId) is { } taken) return taken.Refusal;
-            var (requestId, flow) = await AccountRequests.Decided(session, accountId, desk.Desk.Aborted);
+            if (await AccountRequests.Decided(session, accountId, desk.Desk.Aborted) is not var (requestId, flow)) return AccountRules.NotApproved;
             return AccountDecider.Open(command.PlatformId, account, await desk.Policies(account.Platform, account.Profile.Class), requestId, flow, desk.Desk.Now);
         });
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using FluentValidation;
 using Governance.Access;
 using Governance.Audit.Past;
@@ -30,6 +31,7 @@ public static class Api
             // A member that a command does not have is a misspelled one: to pass it over would do something else than was asked.
             http.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             http.SerializerOptions.Converters.Add(new SubjectValues());
+            http.SerializerOptions.TypeInfoResolver = (http.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(KnownWords.Require);
         });
         // In every environment the refusal that names the parameter, not a bare status.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -42,8 +44,8 @@ public static class Api
             builder.Logging.AddFilter(command.FullName, LogLevel.None);
         builder.AddOpenApiDocument();
         KeepSecretsInTheDataFolder(builder);
-        // Every request on the console would bury what people need to read there.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
+        // Every request on the console would bury what people need to read there, and so would every key that is not known.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter(typeof(ApiKeyScheme).FullName, LogLevel.Warning).AddFilter("Wolverine", LogLevel.Warning);
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
     }
 

@@ -57,13 +57,26 @@ public sealed class BodyGate(RequestDelegate next)
         using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
         var chunk = new byte[16 * 1024];
         int read;
-        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+        while ((read = await ReadSome(request, chunk)) > 0)
         {
             if (buffer.Length + read > MaxBytes) return null;
             buffer.Write(chunk, 0, read);
         }
 
         return buffer.ToArray();
+    }
+
+    private static async Task<int> ReadSome(HttpRequest request, byte[] chunk)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted);
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            // A chunk whose size no number holds, or a connection that ends: what came is no request.
+            throw new BadHttpRequestException(error.Message, error);
+        }
     }
 
     private static Refusal? Malformed(byte[] body)

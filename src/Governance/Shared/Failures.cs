@@ -22,7 +22,20 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        try
+        {
+            if (!httpContext.RequestAborted.IsCancellationRequested) await Answer(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more: that is no failure, whenever it shows.
+        }
+
+        return true;
+    }
+
+    private async Task Answer(HttpContext httpContext, Exception exception)
+    {
         var chain = Chain(exception).ToList();
         if (chain.Any(cause => cause is PersonErasedException)) await Problem.Reply(httpContext, DirectoryRules.PersonErased).ExecuteAsync(httpContext);
         else if (await WasLostRace(httpContext, exception)) await Problem.Reply(httpContext, LostRace).ExecuteAsync(httpContext);
@@ -39,8 +52,6 @@ public sealed partial class Failures(ILogger<Failures> log) : IExceptionHandler
             LogFailed(log, exception, httpContext.Request.Method, httpContext.Request.Path);
             await Answer(httpContext, StatusCodes.Status500InternalServerError);
         }
-
-        return true;
     }
 
     /// <summary>Whether the exception says that the database cannot be reached or is going down or coming up.</summary>

@@ -96,6 +96,20 @@ public sealed class PassingOnTests(Service service)
     }
 
     [Fact]
+    public async Task A_list_of_words_for_one_is_refused()
+    {
+        var acme = await service.Found();
+        (await acme.Post(Steward, "/accounts", new { url = NewUrl(), profile = new { type = "adAccount,group", @class = "campaign" } })).Expect(400, "body.invalid");
+    }
+
+    [Fact]
+    public async Task An_account_that_nobody_asked_for_is_not_opened()
+    {
+        var acme = await service.Found();
+        (await acme.Post(Steward, $"{await acme.Listed()}/open")).Expect(409, "account.not-approved");
+    }
+
+    [Fact]
     public async Task What_was_approved_for_somebody_who_left_is_not_opened_in_their_name()
     {
         var acme = await service.Found(shippedFlows: true);

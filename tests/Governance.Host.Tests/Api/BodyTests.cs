@@ -65,6 +65,21 @@ public sealed class BodyTests(Service service)
     }
 
     [Fact]
+    public async Task A_body_that_the_server_cannot_take_off_the_wire_is_the_clients_fault()
+    {
+        var acme = await service.Found();
+        var key = await acme.KeyOf(Acme.Drafter);
+        var result = await service.Host.Scenario(scenario =>
+        {
+            scenario.Post.Url("/policies");
+            scenario.WithRequestHeader("Authorization", $"Bearer {key}");
+            scenario.ConfigureHttpContext(http => (http.Request.Body, http.Request.ContentType) = (new Broken(), "application/json"));
+            scenario.StatusCodeShouldBe(400);
+        });
+        Assert.Contains("request.malformed", await result.ReadAsTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_that_needs_a_body_says_so_when_it_comes_without() =>
         Assert.True((await Draft(null)).ExpectProblem(400, "body.invalid").At("errors").TryGetProperty("content", out _));
 
@@ -106,5 +121,11 @@ public sealed class BodyTests(Service service)
     private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
+    }
+
+    /// <summary>A body as the server hands it on when a chunk has a size that no number holds.</summary>
+    private sealed class Broken : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("Bad chunk size data.");
     }
 }
