@@ -38,19 +38,28 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>The process.</summary>
     public Process Process => process;
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => address;
+
+    /// <summary>The key of each person of the sample organisation.</summary>
+    public IReadOnlyDictionary<string, string> PersonKeys => keys;
+
     /// <summary>Starts one in a new folder.</summary>
     public static Task<RunningService> Start(params (string Name, string Value)[] settings) =>
         In(System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName, keep: false, settings);
 
     /// <summary>Starts one in a folder.</summary>
-    public static async Task<RunningService> In(string folder, bool keep, params (string Name, string Value)[] settings)
+    public static Task<RunningService> In(string folder, bool keep, params (string Name, string Value)[] settings) => In(folder, keep, null, settings);
+
+    /// <summary>Starts one in a folder, and lets somebody hear what it says.</summary>
+    public static async Task<RunningService> In(string folder, bool keep, TextWriter? log, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment.Remove("ConnectionStrings__Governance");
         start.Environment["Database__DataFolder"] = folder;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var address = await AddressOf(process);
+        var address = await AddressOf(process, log);
         var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json"))) { Keep = keep };
         await using var connection = await service.Database.OpenConnectionAsync();
         PostgresVersion = connection.ServerVersion;
@@ -105,6 +114,15 @@ internal sealed class RunningService : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as a power cut would: it is told nothing, and its database goes on without it.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        await Database.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
@@ -115,18 +133,24 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Where a web server that was just started listens, as it says itself.</summary>
-    public static async Task<Uri> AddressOf(Process service)
+    public static async Task<Uri> AddressOf(Process service, TextWriter? log = null)
     {
         Uri? address = null;
         while (await service.StandardOutput.ReadLineAsync() is { } line)
         {
+            if (log is not null) await log.WriteLineAsync(line);
             if (line.Split("Now listening on: ") is [_, var told]) address = new Uri(told);
             if (!line.Contains("Application started", StringComparison.Ordinal) || address is null) continue;
-            _ = service.StandardOutput.ReadToEndAsync();
+            _ = log is null ? service.StandardOutput.ReadToEndAsync() : Listen(service.StandardOutput, log);
             return address;
         }
 
         throw new InvalidOperationException("The service ended before it was ready.");
+    }
+
+    private static async Task Listen(StreamReader said, TextWriter log)
+    {
+        while (await said.ReadLineAsync() is { } line) await log.WriteLineAsync(line);
     }
 
     private static async Task<Dictionary<string, string>> Keys(string file)
