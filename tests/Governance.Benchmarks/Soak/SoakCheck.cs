@@ -34,8 +34,10 @@ internal sealed class SoakCheck(SoakService service, SoakClient client, SoakReco
         await Messages(findings);
         if ((await client.Read("look at the health", Auditor, "/health/ready")) is { Succeeded: false } sick) findings.Add(new(Fault.Other, $"/health/ready says {sick.Status}: {sick.Body}"));
         var (stored, rebuilt) = await SoakViews.Read(service);
+        var views = SoakDecider.Compare(stored, rebuilt);
         Looked["rows of views"] = stored.Count;
-        findings.AddRange(SoakDecider.Compare(stored, rebuilt));
+        Looked["of these with moments of another clock than a rebuild"] = views.OtherMoments;
+        findings.AddRange(views.Findings);
         return [.. findings, .. record.Findings];
     }
 

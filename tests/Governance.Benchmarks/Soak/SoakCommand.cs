@@ -31,6 +31,20 @@ internal static class SoakCommand
         await using var service = await SoakService.Start(client, world);
         if (service.NoDisk is { } reason) Console.WriteLine($"The disk is not filled: {reason}.");
         Console.WriteLine($"The service is in {service.Folder}, and what it says in service.log there.");
+        try
+        {
+            return await Run(options, record, client, world, service);
+        }
+        catch
+        {
+            service.Keep();
+            await service.Stop();
+            throw;
+        }
+    }
+
+    private static async Task<int> Run(SoakOptions options, SoakRecord record, SoakClient client, PretendWorld world, SoakService service)
+    {
         await client.Command("list a domain", "p-1004", "/domains", new { domain = "acme.example", note = "Our registrar's invoice." });
         var before = (await SoakFeed.Read(client)).Count;
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Governance.Benchmarks.Soak;
 
 /// <summary>Judges a run: what was acknowledged against what is there. Pure, so that a doctored history shows that it can say no.</summary>
@@ -5,6 +7,9 @@ internal static class SoakDecider
 {
     // An auditor's reads are facts that no receipt tells of.
     private const string Read = "ResourceRead";
+
+    // A view is written before the database stamps its event: as long as the event waits, as far its moments lie apart.
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(1);
 
     /// <summary>Everything that is not as it must be.</summary>
     public static IReadOnlyList<Finding> Judge(SoakHistory run)
@@ -17,16 +22,17 @@ internal static class SoakDecider
     }
 
     /// <summary>Where views differ from what a rebuild makes of the same facts.</summary>
-    public static IReadOnlyList<Finding> Compare(IReadOnlyList<ViewRow> stored, IReadOnlyList<ViewRow> rebuilt)
+    public static ViewComparison Compare(IReadOnlyList<ViewRow> stored, IReadOnlyList<ViewRow> rebuilt)
     {
         var (was, now) = (stored.ToDictionary(row => (row.View, row.Id)), rebuilt.ToDictionary(row => (row.View, row.Id)));
-        return
+        var others = rebuilt.Where(row => was.TryGetValue((row.View, row.Id), out var kept) && kept.Json != row.Json).ToList();
+        var differing = others.Where(row => !IsSame(Parsed(was[(row.View, row.Id)].Json), Parsed(row.Json))).ToList();
+        return new(
         [
             .. stored.Where(row => !now.ContainsKey((row.View, row.Id))).Select(row => new Finding(Fault.ViewDiffers, $"{row.View} has a row {row.Id} that no fact explains.")),
             .. rebuilt.Where(row => !was.ContainsKey((row.View, row.Id))).Select(row => new Finding(Fault.ViewDiffers, $"{row.View} lacks the row {row.Id}.")),
-            .. rebuilt.Where(row => was.TryGetValue((row.View, row.Id), out var kept) && kept.Json != row.Json)
-                .Select(row => new Finding(Fault.ViewDiffers, $"{row.View} says of {row.Id} {Difference(was[(row.View, row.Id)].Json, row.Json)}.")),
-        ];
+            .. differing.Select(row => new Finding(Fault.ViewDiffers, $"{row.View} says of {row.Id} {Difference(was[(row.View, row.Id)].Json, row.Json)}.")),
+        ], others.Count - differing.Count);
     }
 
     /// <summary>Moments that have come and must have left a fact, each with the facts that it left.</summary>
@@ -127,6 +133,20 @@ internal static class SoakDecider
 
     private static int Times(List<FeedFact> facts, string effect, string member, FeedFact cause) => facts.Count(one => one.Type == effect && one.Text(member) == cause.Text(member) && one.Text("stage") == (effect == "DeadlinePassed" ? cause.Text("stage") : one.Text("stage")));
 
+    private static JsonElement Parsed(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    private static bool IsSame(JsonElement was, JsonElement now) => (was.ValueKind, now.ValueKind) switch
+    {
+        (JsonValueKind.Object, JsonValueKind.Object) => was.GetPropertyCount() == now.GetPropertyCount() && was.EnumerateObject().All(member => now.TryGetProperty(member.Name, out var other) && IsSame(member.Value, other)),
+        (JsonValueKind.Array, JsonValueKind.Array) => was.GetArrayLength() == now.GetArrayLength() && was.EnumerateArray().Zip(now.EnumerateArray()).All(pair => IsSame(pair.First, pair.Second)),
+        (JsonValueKind.String, JsonValueKind.String) => was.GetString() == now.GetString() || (was.TryGetDateTimeOffset(out var one) && now.TryGetDateTimeOffset(out var other) && (one - other).Duration() < Apart),
+        _ => was.GetRawText() == now.GetRawText(),
+    };
+
     // Long rows are told by where they part.
     private static string Difference(string was, string now)
     {
@@ -136,6 +156,11 @@ internal static class SoakDecider
 
     private static string Part(string text, int at) => text[Math.Max(0, at - 40)..Math.Min(text.Length, at + 80)];
 }
+
+/// <summary>Views beside what a rebuild makes.</summary>
+/// <param name="Findings">Where they differ.</param>
+/// <param name="OtherMoments">How many rows are the same but for moments, which lie less than a minute apart: the service's clock in the one, the database's in the other.</param>
+internal sealed record ViewComparison(IReadOnlyList<Finding> Findings, int OtherMoments);
 
 /// <summary>A moment that was set, and what it left.</summary>
 /// <param name="Stream">Where.</param>

@@ -32,8 +32,9 @@ internal sealed class SoakFaults(SoakService service, SoakRecord record, Random 
                 if (over.IsCancellationRequested) return;
                 Say($"{kind} …");
                 var since = await happens();
-                if (await record.ServedAgain(since) is not { } recovery)
+                if (await record.ServedAgain(since, over) is not { } recovery)
                 {
+                    if (over.IsCancellationRequested) return;
                     record.Find($"After {kind} no command was acknowledged for two minutes.");
                     continue;
                 }
@@ -109,11 +110,10 @@ internal sealed class SoakFaults(SoakService service, SoakRecord record, Random 
 
     private async Task<long> SecondService()
     {
-        var second = await service.Second();
+        await service.Second();
         await Rest(5000, 9000);
-        service.IsAlone();
         var since = Stopwatch.GetTimestamp();
-        await second.Kill();
+        await service.KillSecond();
         return since;
     }
 

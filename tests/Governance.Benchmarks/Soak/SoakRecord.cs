@@ -53,13 +53,13 @@ internal sealed class SoakRecord
     /// <summary>Something is wrong.</summary>
     public void Find(string sentence) => findings.Enqueue(new Finding(Fault.Other, sentence));
 
-    /// <summary>Waits until a command that was sent after a moment is acknowledged, and answers how long after it that was; null: not within two minutes.</summary>
-    public async Task<TimeSpan?> ServedAgain(long since)
+    /// <summary>Waits until a command that was sent after a moment is acknowledged, and answers how long after it that was; null: not within two minutes, or nobody asks any more.</summary>
+    public async Task<TimeSpan?> ServedAgain(long since, CancellationToken over)
     {
         while (Interlocked.Read(ref served) < since)
         {
-            if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(2)) return null;
-            await Task.Delay(10);
+            if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(2) || over.IsCancellationRequested) return null;
+            await Task.Delay(10, CancellationToken.None);
         }
 
         return Stopwatch.GetElapsedTime(since);

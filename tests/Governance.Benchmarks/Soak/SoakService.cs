@@ -17,6 +17,7 @@ internal sealed class SoakService : IAsyncDisposable
     private readonly TextWriter log;
     private readonly (string Name, string Value)[] settings;
     private readonly bool mounted;
+    private RunningService? second;
     private bool keep;
 
     private SoakService(SoakClient client, string folder, bool mounted, TextWriter log, (string, string)[] settings) => (this.client, this.folder, this.mounted, this.log, this.settings) = (client, folder, mounted, log, settings);
@@ -46,7 +47,7 @@ internal sealed class SoakService : IAsyncDisposable
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var data = System.IO.Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         var noDisk = Environment.IsPrivilegedProcess ? await Run("mount", "-t", "tmpfs", "-o", "size=1g,mode=711", "governance-soak", data) : "only root can mount a small disk";
-        var service = new SoakService(client, folder, noDisk is null, TextWriter.Synchronized(File.CreateText(Path.Combine(folder, "service.log"))),
+        var service = new SoakService(client, folder, noDisk is null, TextWriter.Synchronized(new StreamWriter(Path.Combine(folder, "service.log")) { AutoFlush = true }),
         [
             ("DOTNET_ENVIRONMENT", "Development"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("NO_COLOR", "1"), ("Organisation__Flows", Flows(folder)),
             .. world.Settings(Path.Combine(folder, "root.pem")).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)),
@@ -64,17 +65,21 @@ internal sealed class SoakService : IAsyncDisposable
     }
 
     /// <summary>Starts a second one on the same database, with the same keys and a folder of its own; half of what is asked goes there.</summary>
-    public async Task<RunningService> Second()
+    public async Task Second()
     {
         var own = System.IO.Directory.CreateDirectory(Path.Combine(folder, "second")).FullName;
         File.Copy(Path.Combine(Data, "local-keys.json"), Path.Combine(own, "local-keys.json"), overwrite: true);
-        var second = await RunningService.In(own, keep: true, log, [.. settings, ("ConnectionStrings__Governance", DatabaseConnection.ToPrivateServer(Running.ClusterFolder).ConnectionString), ("Keys__Folder", Running.KeysFolder)]);
+        second = await RunningService.In(own, keep: true, log, [.. settings, ("ConnectionStrings__Governance", DatabaseConnection.ToPrivateServer(Running.ClusterFolder).ConnectionString), ("Keys__Folder", Running.KeysFolder)]);
         client.IsAt(Running.Address, second.Address);
-        return second;
     }
 
-    /// <summary>Whatever is asked goes to the first one again.</summary>
-    public void IsAlone() => client.IsAt(Running.Address);
+    /// <summary>Kills the second one; whatever is asked goes to the first one again.</summary>
+    public async Task KillSecond()
+    {
+        client.IsAt(Running.Address);
+        await second!.Kill();
+        second = null;
+    }
 
     /// <summary>Tries to start a second one in the same folder; what it says, and with which code it ends.</summary>
     public async Task<(int Code, string Said)> Beside()
@@ -103,8 +108,12 @@ internal sealed class SoakService : IAsyncDisposable
     /// <summary>The folder stays when this ends.</summary>
     public void Keep() => keep = true;
 
-    /// <summary>Stops the service; its data stay as long as this object.</summary>
-    public Task Stop() => Running.DisposeAsync().AsTask();
+    /// <summary>Stops whatever runs, the last that was started first; the data stay as long as this object.</summary>
+    public async Task Stop()
+    {
+        if (second is not null) await second.DisposeAsync();
+        await Running.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -120,9 +129,11 @@ internal sealed class SoakService : IAsyncDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            var output = process.StandardOutput.ReadToEndAsync();
             var said = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
+            await output;
             return process.ExitCode == 0 ? null : said.Trim();
         }
         catch (System.ComponentModel.Win32Exception error)
