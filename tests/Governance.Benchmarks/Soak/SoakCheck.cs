@@ -44,7 +44,7 @@ internal sealed class SoakCheck(SoakService service, SoakClient client, SoakReco
     // Until nothing is still to come, or what is overdue has had its time.
     private async Task<IReadOnlyList<FeedFact>> Quiet()
     {
-        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(1000))
+        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(3000))
         {
             var feed = await SoakFeed.Read(client);
             var coming = SoakDecider.Due(feed, DateTimeOffset.UtcNow + Longest).Count(timer => timer is { Must: true, Effects: 0 });

@@ -25,6 +25,7 @@ internal sealed record SoakAnswer(int Status, string Body)
 internal sealed class SoakClient(SoakRecord record, string run) : IDisposable
 {
     private const string LostRace = "conflict.lost-race";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // Nobody waits longer for one that was stopped, and each is a new connection after the other side has gone.
     private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) }) { Timeout = TimeSpan.FromSeconds(20) };
@@ -41,43 +42,42 @@ internal sealed class SoakClient(SoakRecord record, string run) : IDisposable
     public async Task<SoakAnswer> Command(string kind, string person, string path, object body)
     {
         var correlation = $"{run}-{Interlocked.Increment(ref commands)}";
-        record.Opens();
-        try
+        for (var began = Stopwatch.GetTimestamp(); ; await Rest(began, path))
         {
-            while (true)
+            var sent = Stopwatch.GetTimestamp();
+            if (await Try(kind, HttpMethod.Post, person, path, body, correlation) is not { } answer) continue;
+            if (answer.Code == LostRace)
             {
-                var sent = Stopwatch.GetTimestamp();
-                var answer = await Try(kind, HttpMethod.Post, person, path, body, correlation);
-                if (answer is null || answer.Code == LostRace)
-                {
-                    if (answer is not null) record.Count(kind, "lost a race");
-                    await Task.Delay(100);
-                    continue;
-                }
-
-                record.Count(kind, answer.Succeeded ? "acknowledged" : "refused");
-                if (answer.Succeeded) record.Acknowledge(Told(correlation, person, answer), sent);
-                else record.Count(answer.Code, "code");
-                return answer;
+                record.Count(kind, "lost a race");
+                continue;
             }
-        }
-        finally
-        {
-            record.Closes();
+
+            record.Count(kind, answer.Succeeded ? "acknowledged" : "refused");
+            if (answer.Succeeded) record.Acknowledge(Told(correlation, person, answer), sent);
+            else record.Count(answer.Code, "code");
+            return answer;
         }
     }
 
     /// <summary>Reads until there is an answer.</summary>
     public async Task<SoakAnswer> Read(string kind, string person, string path)
     {
-        SoakAnswer? answer;
-        while ((answer = await Try(kind, HttpMethod.Get, person, path, null, null)) is null) await Task.Delay(100);
-        record.Count(kind, answer.Succeeded ? "acknowledged" : "refused");
-        return answer;
+        for (var began = Stopwatch.GetTimestamp(); ; await Rest(began, path))
+        {
+            if (await Try(kind, HttpMethod.Get, person, path, null, null) is not { } answer) continue;
+            record.Count(kind, answer.Succeeded ? "acknowledged" : "refused");
+            return answer;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
+
+    private static async Task Rest(long began, string path)
+    {
+        if (Stopwatch.GetElapsedTime(began) > Patience) throw new TimeoutException($"{path} was not answered for {Patience.TotalMinutes:0} minutes, however often it was sent.");
+        await Task.Delay(100);
+    }
 
     // Null: nobody answered, or the service asked to come again.
     private async Task<SoakAnswer?> Try(string kind, HttpMethod method, string person, string path, object? body, string? correlation)

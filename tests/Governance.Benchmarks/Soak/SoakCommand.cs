@@ -35,11 +35,13 @@ internal static class SoakCommand
         {
             return await Run(options, record, client, world, service);
         }
-        catch
+        catch (Exception error)
         {
+            // A service that answers nobody is found here, too: the run is bounded.
             service.Keep();
+            Console.Error.WriteLine($"{(error is TimeoutException ? error.Message : error)}\nThe data folder and the log stay in {service.Folder}; there may be a small disk to unmount.");
             await service.Stop();
-            throw;
+            return 1;
         }
     }
 

@@ -11,13 +11,9 @@ internal sealed class SoakRecord
     private readonly ConcurrentDictionary<(string Kind, string Outcome), int> counts = new();
     private long served;
     private int asked;
-    private int open;
 
     /// <summary>How often a client asked, repetitions and reads included.</summary>
     public int Asked => asked;
-
-    /// <summary>Commands that are sent and not answered yet.</summary>
-    public int Open => open;
 
     /// <summary>Everything that was acknowledged.</summary>
     public IReadOnlyList<ToldCommand> Told => [.. told];
@@ -30,12 +26,6 @@ internal sealed class SoakRecord
 
     /// <summary>Somebody asks.</summary>
     public void Asks() => Interlocked.Increment(ref asked);
-
-    /// <summary>A command begins to be sent.</summary>
-    public void Opens() => Interlocked.Increment(ref open);
-
-    /// <summary>It was answered.</summary>
-    public void Closes() => Interlocked.Decrement(ref open);
 
     /// <summary>What became of one try.</summary>
     public void Count(string kind, string outcome) => counts.AddOrUpdate((kind, outcome), 1, (_, n) => n + 1);
