@@ -1,4 +1,5 @@
 using Governance.Benchmarks;
+using Governance.Benchmarks.Soak;
 
 // The yardstick is a process of its own, as the service is.
 if (args is ["raw-endpoint", .. var rest])
@@ -10,6 +11,9 @@ if (args is ["raw-endpoint", .. var rest])
 // Not a measurement but a search: only when it is asked for, and its end says whether anything was found.
 if (args is ["hostile", .. var options]) return await HostileCommand.RunAsync(options);
 
+// Nothing is measured there but whether anything is lost.
+if (args is ["soak", .. var how]) return await SoakCommand.Run(how);
+
 (string Name, Func<Task> Run)[] all =
 [
     ("command", CommandBenchmark.RunAsync), ("reads", ReadsBenchmark.RunAsync), ("start", StartBenchmark.RunAsync), ("register", RegisterBenchmark.RunAsync), ("accounts", AccountsBenchmark.RunAsync), ("inbox", InboxBenchmark.RunAsync),
@@ -17,8 +21,8 @@ if (args is ["hostile", .. var options]) return await HostileCommand.RunAsync(op
     ("evaluate", EvaluateBenchmark.RunAsync), ("replay", ReplayBenchmark.RunAsync), ("redline", Once(RedlineBenchmark.Run)),
 ];
 var results = args.SkipWhile(arg => arg != "--results").Skip(1).FirstOrDefault();
-string[] asked = [.. args.Where(arg => arg != "--results" && arg != results)];
-if (args.Contains("--help") || asked.FirstOrDefault(name => all.All(one => one.Name != name)) is not null)
+string[] names = [.. args.Where(arg => arg != "--results" && arg != results)];
+if (args.Contains("--help") || names.FirstOrDefault(name => all.All(one => one.Name != name)) is not null)
 {
     Console.WriteLine($"Usage: Governance.Benchmarks [NAME ...] [--results FOLDER]\n\nRuns all benchmarks, or those that are named: {string.Join(", ", all.Select(one => one.Name))}.\nWith --results it writes results.md and results.json there.");
     return args.Contains("--help") ? 0 : 2;
@@ -33,7 +37,7 @@ var about = new Dictionary<string, string>
     ["load average before"] = Machine.Load(),
 };
 Console.WriteLine(string.Join('\n', about.Select(one => $"{one.Key}: {one.Value}")));
-foreach (var (name, run) in all.Where(one => asked.Length == 0 || asked.Contains(one.Name)))
+foreach (var (name, run) in all.Where(one => names.Length == 0 || names.Contains(one.Name)))
 {
     Report.Begin(name);
     await run();

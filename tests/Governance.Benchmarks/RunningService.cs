@@ -14,10 +14,10 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly Uri address;
     private readonly Dictionary<string, string> keys;
 
-    private RunningService(string folder, Process process, Uri address, Dictionary<string, string> keys)
+    private RunningService(string folder, Process process, Uri address, Dictionary<string, string> keys, string? database)
     {
         (this.folder, this.process, this.address, this.keys) = (folder, process, address, keys);
-        Database = NpgsqlDataSource.Create(DatabaseConnection.ToPrivateServer(ClusterFolder).ConnectionString);
+        Database = NpgsqlDataSource.Create(database ?? DatabaseConnection.ToPrivateServer(ClusterFolder).ConnectionString);
     }
 
     /// <summary>Its database.</summary>
@@ -54,7 +54,7 @@ internal sealed class RunningService : IAsyncDisposable
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var address = await AddressOf(process, listener);
-        var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json"))) { Keep = keep };
+        var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")), settings.FirstOrDefault(setting => setting.Name == "ConnectionStrings__Governance").Value) { Keep = keep };
         await using var connection = await service.Database.OpenConnectionAsync();
         PostgresVersion = connection.ServerVersion;
         return service;
@@ -117,10 +117,19 @@ internal sealed class RunningService : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as a power cut would: it is told nothing, and its database goes on without it.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        await Database.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        using (var stop = Process.Start("kill", ["-INT", $"{process.Id}"])) await stop.WaitForExitAsync();
+        using (var stop = Process.Start("kill", ["-TERM", $"{process.Id}"])) await stop.WaitForExitAsync();
         await process.WaitForExitAsync();
         process.Dispose();
         if (!Keep) System.IO.Directory.Delete(folder, recursive: true);
