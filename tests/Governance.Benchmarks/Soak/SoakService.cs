@@ -51,7 +51,8 @@ internal sealed class SoakService : IAsyncDisposable
         [
             ("DOTNET_ENVIRONMENT", "Development"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("NO_COLOR", "1"), ("Organisation__Flows", Flows(folder)),
             .. world.Settings(Path.Combine(folder, "root.pem")).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)),
-        ]) { NoDisk = noDisk };
+        ])
+        { NoDisk = noDisk };
         await service.Begin();
         return service;
     }
