@@ -1,4 +1,4 @@
-using Governance.Access;
+using JasperFx.CodeGeneration;
 using Marten;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,28 +6,19 @@ using Wolverine.Http;
 
 namespace Governance.Host.Tests.Api;
 
+/// <summary>The order of things in the code between a request and its endpoint.</summary>
 public sealed class OrderTests(Service service)
 {
-    private static string WhoMay(Operation operation) => AccessRules.Find(operation.Method, operation.Path)!.Roles switch
-    {
-        [Roles.Drafter, ..] => Acme.Drafter,
-        [Roles.Steward, ..] => Acme.Owner,
-        _ => TenancyTests.WhoMay(operation),
-    };
-
     [Fact]
     public async Task Every_command_knows_its_organisation_before_it_reads_and_saves_before_it_answers()
     {
-        var acme = await service.Found();
         var document = await ApiDocument.Read(service);
-        foreach (var operation in document.Operations.Where(operation => operation.Method == "POST"))
-            await acme.Send(await acme.KeyOf(WhoMay(operation)), "POST", operation.Path, Raw.Json(operation.Body!));
-
         var chains = service.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<HttpChain>()).OfType<HttpChain>().ToList();
         Assert.Equal(document.Operations.Count(operation => operation.Method == "POST"), chains.Count);
         Assert.All(chains, chain =>
         {
-            var code = chain.SourceCode!;
+            // What the build wrote is what runs.
+            var code = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "handlers", $"{((ICodeFile)chain).FileName}.cs"));
             // A question with a body has nothing to save, and must not.
             var writes = chain.Method.Method.GetParameters().Any(parameter => parameter.ParameterType == typeof(IDocumentSession));
             Assert.Equal(writes, code.Contains("SaveChangesAsync(", StringComparison.Ordinal));
