@@ -51,8 +51,17 @@ public static class Store
         builder.Services.AddWolverineHttp();
     }
 
-    /// <summary>What every store over this database has in common, whichever schema it reads.</summary>
-    public static void Shape(StoreOptions store)
+    /// <summary>The options of another store over the same documents and events, which reads them from a schema of its own: what features say of the store, and nothing of where it is.</summary>
+    public static StoreOptions Again(IServiceProvider services)
+    {
+        var store = new StoreOptions();
+        Shape(store);
+        // What features say is said to Marten; what else configures it is about writing.
+        foreach (var feature in services.GetServices<IConfigureMarten>().Where(one => one.GetType().Assembly == typeof(StoreOptions).Assembly)) feature.Configure(services, store);
+        return store;
+    }
+
+    private static void Shape(StoreOptions store)
     {
         Tenants(store);
         Events(store);

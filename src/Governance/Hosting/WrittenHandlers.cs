@@ -12,8 +12,8 @@ public static class WrittenHandlers
     /// <summary>Where the build wants it written, in a setting that nothing else has.</summary>
     public const string Folder = "Build:HandlersFolder";
 
-    /// <summary>Whether the program was called by the build, to write it: <c>codegen write</c>.</summary>
-    public static bool AreAskedBy(string[] args) => args is ["codegen", ..];
+    /// <summary>Whether the program was called by the build, to write it; to anybody else <c>codegen</c> is no command.</summary>
+    public static bool AreAskedBy(string[] args) => args is ["codegen", "write"] && Environment.GetEnvironmentVariable(Folder.Replace(":", "__", StringComparison.Ordinal)) is not null;
 
     /// <summary>Uses what was written.</summary>
     public static void UseWrittenHandlers(this WebApplicationBuilder builder) => builder.Services.CritterStackDefaults(defaults =>

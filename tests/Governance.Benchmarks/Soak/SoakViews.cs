@@ -1,25 +1,10 @@
-using Governance.Access;
 using Governance.Accounts;
-using Governance.Approvals;
-using Governance.Audit;
-using Governance.Audit.Ledger;
-using Governance.Audit.Past;
-using Governance.Claims;
-using Governance.Database;
-using Governance.Directory;
 using Governance.Hosting;
-using Governance.Impostors;
-using Governance.Leads;
 using Governance.Notices;
-using Governance.Platforms;
-using Governance.Policies;
-using Governance.Privacy;
-using Governance.Proofs;
 using JasperFx;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Governance.Benchmarks.Soak;
@@ -71,9 +56,7 @@ internal static class SoakViews
 
     private static DocumentStore Beside(IServiceProvider services, SoakService service)
     {
-        var options = new StoreOptions();
-        Store.Shape(options);
-        foreach (var feature in services.GetServices<IConfigureMarten>().Where(one => one.GetType().Assembly == typeof(StoreOptions).Assembly)) feature.Configure(services, options);
+        var options = Store.Again(services);
         options.Connection(service.ConnectionString);
         options.DatabaseSchemaName = Schema;
         options.Events.DatabaseSchemaName = "governance";
@@ -88,24 +71,6 @@ internal static class SoakViews
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["ConnectionStrings:Governance"] = null;
         builder.Configuration["Database:DataFolder"] = service.Data;
-        var database = builder.AddDatabase();
-        builder.AddStore(database);
-        builder.AddLedger();
-        builder.AddPrivacy();
-        builder.AddPast(database);
-        builder.AddAccess();
-        builder.AddDirectory();
-        builder.AddPlatforms();
-        builder.AddProofs();
-        builder.AddApprovals();
-        builder.AddPolicies();
-        builder.AddLeads();
-        builder.AddImpostors();
-        builder.AddAccounts();
-        builder.AddClaims();
-        builder.AddNotices();
-        builder.AddAudit();
-        builder.AddApi();
-        return builder.Build();
+        return builder.AddFeatures().Build();
     }
 }

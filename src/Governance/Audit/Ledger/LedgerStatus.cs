@@ -31,6 +31,7 @@ public sealed record WitnessView(string Name, string Key, long? Size, string? Tr
 public static class LedgerStatus
 {
     private static readonly TimeSpan Promise = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private const string Counts = """
         select l.origin, l.vkey, l.size, c.size, c.signed_at,
@@ -42,19 +43,28 @@ public static class LedgerStatus
         where l.tenant = $1
         """;
 
-    /// <summary>The answer.</summary>
-    public static async Task<IResult> Get(NpgsqlDataSource database, Witnesses witnesses, LedgerFindings findings, HttpContext http)
+    /// <summary>The answer; an organisation that was founded a moment ago has its log within a second, and is waited for.</summary>
+    public static async Task<IResult> Get(NpgsqlDataSource database, LedgerService ledger, Witnesses witnesses, LedgerFindings findings, HttpContext http)
     {
         var tenant = Caller.Of(http).Tenant;
+        var read = await Read(database, tenant, http.RequestAborted);
+        if (read is null && await ledger.CatchUp(Patience, http.RequestAborted)) read = await Read(database, tenant, http.RequestAborted);
+        if (read is not var (view, now)) return LedgerRules.AnswerBehind(http);
+        return Reply.Ok(view with { Witnesses = witnesses.Seen(tenant), Alarms = [.. Alarms(view, tenant, findings, now)] });
+    }
+
+    private static async Task<(LedgerStatusView View, DateTimeOffset Now)?> Read(NpgsqlDataSource database, string tenant, CancellationToken cancellation)
+    {
         await using var command = database.CreateCommand(Counts);
         command.Parameters.AddWithValue(tenant);
-        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
-        if (!await reader.ReadAsync(http.RequestAborted)) return LedgerRules.AnswerBehind(http);
-        DateTimeOffset? waiting = reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (!await reader.ReadAsync(cancellation)) return null;
         var view = new LedgerStatusView(
-            reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.IsDBNull(3) ? 0 : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4),
-            reader.GetInt64(5), waiting, reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), witnesses.Seen(tenant), []);
-        return Reply.Ok(view with { Alarms = [.. Alarms(view, tenant, findings, reader.GetFieldValue<DateTimeOffset>(10))] });
+            reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.IsDBNull(3) ? 0 : reader.GetInt64(3), Moment(4),
+            reader.GetInt64(5), Moment(6), reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), [], []);
+        return (view, reader.GetFieldValue<DateTimeOffset>(10));
+
+        DateTimeOffset? Moment(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }
 
     private static IEnumerable<string> Alarms(LedgerStatusView view, string tenant, LedgerFindings findings, DateTimeOffset now)

@@ -18,12 +18,12 @@ namespace Governance.Audit.Ledger;
 public sealed record QueueRow(
     long Number, string Tenant, ulong Transaction, char Change, long? Sequence, Guid? EventId, string? Stream, long? Version, string By, DateTime Since, bool Waited, StoredEvent? Event)
 {
-    /// <summary>The first rows that nobody has taken.</summary>
+    /// <summary>The first rows that nobody has taken; each event is looked up by itself, so that no batch reads the whole table of events.</summary>
     public const string Select = $"""
         select q.n, q.tenant, q.tx::text, q.change, q.seq, q.event_id, q.stream, q.version, q.by, q.since, clock_timestamp() - q.since > interval '10 seconds',
                {StoredEvent.Columns}
         from (select * from audit.queue order by n limit $1) q
-        left join governance.mt_events e on q.change in ('i', 'm') and e.seq_id = q.seq and e.id = q.event_id
+        left join lateral (select * from governance.mt_events e where q.change in ('i', 'm') and e.seq_id = q.seq and e.id = q.event_id limit 1) e on true
         order by q.n
         """;
 

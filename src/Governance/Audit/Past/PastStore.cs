@@ -55,10 +55,7 @@ public sealed class PastStore : IDisposable
 
     private static DocumentStore Make(IServiceProvider services, NpgsqlDataSource database)
     {
-        var options = new StoreOptions();
-        Store.Shape(options);
-        // What features say of the store is said to Marten; what else configures it is about writing.
-        foreach (var feature in services.GetServices<IConfigureMarten>().Where(one => one.GetType().Assembly == typeof(StoreOptions).Assembly)) feature.Configure(services, options);
+        var options = Store.Again(services);
         options.Connection(database);
         options.DatabaseSchemaName = PastReads.Schema;
         options.AutoCreateSchemaObjects = AutoCreate.None;

@@ -92,7 +92,6 @@ public sealed class SequencerTests
             Assert.NotNull(service.Value.Of<LedgerFindings>().WhyUnsigned(acme.Tenant));
         }
 
-
         await service.Value.Sql($"drop trigger cut on {table}");
 
         var log = await acme.Log();
