@@ -1,0 +1,94 @@
+using Governance.Database;
+using Npgsql;
+
+namespace Governance.Host.Tests.Database;
+
+/// <summary>What commands write again and again is parsed and planned once a connection, and a statement that fails while it becomes so harms nobody.</summary>
+public sealed class PreparedStatementsTests(Service service)
+{
+    private const string Insert = "insert into pg_temp.kept (id) values ($1)";
+
+    [Fact]
+    public async Task What_is_written_for_the_third_time_is_prepared_and_then_used_as_it_is()
+    {
+        await using var database = Source();
+        await using var connection = await Table(database);
+        var prepared = new PreparedStatements();
+
+        for (var id = 0; id < 3; id++) await Write(prepared, connection, id);
+        Assert.Equal(1, await Ask(connection, "select count(*) from pg_prepared_statements where statement = $1", Insert));
+
+        await Write(prepared, connection, 3);
+        Assert.Equal(2, await Ask(connection, "select generic_plans + custom_plans from pg_prepared_statements where statement = $1", Insert));
+    }
+
+    [Fact]
+    public async Task A_statement_that_fails_at_that_moment_leaves_the_connection_as_it_was()
+    {
+        await using var database = Source();
+        await using var connection = await Table(database);
+        var prepared = new PreparedStatements();
+        for (var id = 0; id < 2; id++) await Write(prepared, connection, id);
+
+        var race = await Assert.ThrowsAsync<PostgresException>(() => Write(prepared, connection, 0));
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, race.SqlState);
+
+        await Write(prepared, connection, 2);
+        Assert.Equal(3, await Ask(connection, "select count(*) from pg_temp.kept where $1 <> ''", "x"));
+    }
+
+    [Fact]
+    public async Task A_read_by_key_is_prepared_with_the_next_write_and_a_list_never_is()
+    {
+        const string ByKey = "select id from pg_temp.kept as d where id = $1", List = "select id from pg_temp.kept as d where id = $1 order by id limit 50";
+        await using var database = Source();
+        await using var connection = await Table(database);
+        var prepared = new PreparedStatements();
+        foreach (var text in (string[])[ByKey, List])
+            for (var times = 0; times < 3; times++) prepared.OnBeforeExecute(new NpgsqlCommand(text) { Parameters = { new() { Value = 1 } } });
+
+        await Write(prepared, connection, 1);
+
+        Assert.Equal(1, await Ask(connection, "select count(*) from pg_prepared_statements where statement = $1", ByKey));
+        Assert.Equal(0, await Ask(connection, "select count(*) from pg_prepared_statements where statement = $1", List));
+    }
+
+    [Theory]
+    [InlineData("Host=db.example.org;Username=governance", 1, true)]
+    [InlineData("Host=db.example.org;Username=governance;Max Auto Prepare=0;No Reset On Close=false", 0, false)]
+    [InlineData("Host=db.example.org;Username=governance;MaxAutoPrepare=20;NoResetOnClose=false", 20, false)]
+    public void Whoever_says_in_the_connection_string_how_it_is_to_be_is_heard(string theirs, int prepares, bool keeps)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(DatabaseConnection.ToOperatorsServer(theirs).ConnectionString);
+        Assert.Equal((prepares, keeps), (connection.MaxAutoPrepare, connection.NoResetOnClose));
+    }
+
+    private NpgsqlDataSource Source()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(service.Of<DatabaseConnection>().ConnectionString);
+        PreparedStatements.Admit(connection);
+        return NpgsqlDataSource.Create(connection.ConnectionString);
+    }
+
+    private static async Task<NpgsqlConnection> Table(NpgsqlDataSource database)
+    {
+        var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("create temporary table kept (id int primary key)", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    // As the store does it: said first, then run.
+    private static async Task Write(PreparedStatements prepared, NpgsqlConnection connection, int id)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(Insert) { Parameters = { new() { Value = id } } } } };
+        prepared.OnBeforeExecute(batch);
+        await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<long> Ask(NpgsqlConnection connection, string sql, string about)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = about } } };
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+}
