@@ -32,11 +32,13 @@ public sealed class LedgerMonitor(NpgsqlDataSource database, KeyRing keys)
     private const string Missed = """
         insert into audit.queue (tenant, change, seq, event_id, stream, version)
         select e.tenant_id, 'm', e.seq_id, e.id, e.stream_id, e.version from governance.mt_events e
-        where e.timestamp < clock_timestamp() - $1
-          and not exists (select from audit.leaves l where l.tenant = e.tenant_id and l.event_id = e.id and l.kind in ('event', 'erasure'))
-          and not exists (select from audit.queue q where q.seq = e.seq_id)
+        where e.timestamp not between clock_timestamp() - $1 and clock_timestamp() + $1
+          and not exists (select from audit.leaves l where l.tenant = e.tenant_id and l.event_id = e.id and l.seq = e.seq_id and l.kind in ('event', 'erasure'))
+          and not exists (select from audit.queue q where q.tenant = e.tenant_id and q.event_id = e.id and q.seq = e.seq_id and q.change in ('i', 'm'))
         order by e.seq_id
         """;
+
+    private const string OfTomorrow = "select tenant, count(*) from audit.queue where since > clock_timestamp() + interval '1 minute' group by tenant order by tenant";
 
     /// <summary>Looks at everything.</summary>
     /// <param name="grace">How long an event may wait before it counts as missed.</param>
@@ -51,6 +53,7 @@ public sealed class LedgerMonitor(NpgsqlDataSource database, KeyRing keys)
         await using var missing = new NpgsqlCommand(Missed, connection);
         missing.Parameters.AddWithValue(grace);
         var missed = await missing.ExecuteNonQueryAsync(cancellation);
+        sentences.AddRange(await ToCome(connection, cancellation));
         var (leaves, changed, gone) = (0L, 0L, 0L);
         foreach (var tenant in await Tenants(connection, cancellation))
         {
@@ -99,6 +102,16 @@ public sealed class LedgerMonitor(NpgsqlDataSource database, KeyRing keys)
 
         if (sentences.Count == 0 && (tree.Size != head.Size || tree.Root != head.Root)) sentences.Add($"The leaves of {head.Origin} do not lead to its root: leaves or tiles were changed.");
         return new(default, tree.Size, 0, changed, gone, sentences);
+    }
+
+    private static async Task<List<string>> ToCome(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(OfTomorrow, connection);
+        var sentences = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            sentences.Add($"{reader.GetInt64(1)} changes of events of {reader.GetString(0)} wait for the log since a moment to come: somebody with rights over the database wrote it there, or set its clock back. Find out who.");
+        return sentences;
     }
 
     private static async Task Queue(NpgsqlConnection connection, string tenant, LoggedRow row, CancellationToken cancellation)
