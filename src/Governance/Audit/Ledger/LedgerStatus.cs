@@ -75,6 +75,6 @@ public static class LedgerStatus
         if (view.Violations > 0) yield return $"{view.Violations} leaves say that an event bore no right seal or came past the triggers. Export the log and run governance-verify: it names the first.";
         if (view.Mutations > 0) yield return $"{view.Mutations} leaves say that a stored event was changed or deleted by somebody with rights over the database. Export the log and run governance-verify: it names the first.";
         if (findings.Monitor is { } report)
-            foreach (var sentence in report.Sentences) yield return sentence;
+            foreach (var sentence in report.SentencesFor(tenant)) yield return sentence;
     }
 }
