@@ -1,5 +1,6 @@
 using System.Globalization;
 using Governance.Shared;
+using JasperFx.Events;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,7 +14,9 @@ namespace Governance.Audit;
 public static class PastFeed
 {
     private const string Page = """
-        select l.leaf, l.seq from audit.leaves l join governance.mt_events e on e.seq_id = l.seq and e.tenant_id = l.tenant
+        select l.leaf, l.seq, l.event_id, e.version from audit.leaves l join lateral (
+            select type, user_name, timestamp, version from governance.mt_events e where e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+            order by e.is_archived, e.version is distinct from l.version limit 1) e on true
         where l.tenant = $1 and l.leaf >= $2 and l.leaf < $3 and l.kind in ('event', 'erasure')
             and ($4 is null or e.type = $4) and ($5 is null or e.user_name = $5) and ($6 is null or l.stream = $6) and ($7 is null or e.timestamp >= $7) and ($8 is null or e.timestamp < $8)
         order by l.leaf limit $9
@@ -28,14 +31,16 @@ public static class PastFeed
         var found = await Find(session, filter, from, point.Position, page.Size + 1, http.RequestAborted);
         var (more, shown) = (found.Count > page.Size, found.Take(page.Size).ToList());
         long[] numbers = [.. shown.Select(one => one.Sequence)];
-        var events = (await session.Events.QueryAllRawEvents().Where(stored => numbers.Contains(stored.Sequence)).ToListAsync(http.RequestAborted)).ToDictionary(stored => stored.Sequence);
-        var names = await Names.Of(session, [.. events.Values], data != FeedData.WithoutPersonal, http.RequestAborted);
+        // Whoever may do anything to the table may have written others under the same number.
+        var stored = (await session.Events.QueryAllRawEvents().Where(stored => numbers.Contains(stored.Sequence)).ToListAsync(http.RequestAborted)).ToLookup(stored => (stored.Sequence, stored.Id, stored.Version));
+        var events = shown.Select(one => stored[(one.Sequence, one.EventId, one.Version)].FirstOrDefault()).OfType<IEvent>().ToList();
+        var names = await Names.Of(session, events, data != FeedData.WithoutPersonal, http.RequestAborted);
         var next = more ? shown[^1].Leaf + 1 : point.Position;
         return Reply.Ok(new EventPage(
-            [.. numbers.Where(events.ContainsKey).Select(number => EventFeed.Line(events[number], names, data))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), more));
+            [.. events.Select(one => EventFeed.Line(one, names, data))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), more));
     }
 
-    private static async Task<List<(long Leaf, long Sequence)>> Find(IQuerySession session, EventFilter filter, long from, long position, int most, CancellationToken cancellation)
+    private static async Task<List<(long Leaf, long Sequence, Guid EventId, long Version)>> Find(IQuerySession session, EventFilter filter, long from, long position, int most, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Page);
         command.Parameters.AddWithValue(session.TenantId);
@@ -44,9 +49,9 @@ public static class PastFeed
         foreach (var text in (string?[])[filter.Type, filter.Actor, filter.Stream]) command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         foreach (var moment in (Instant?[])[filter.From, filter.To]) command.Parameters.Add(new() { Value = moment is { Value: var at } ? at : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.AddWithValue(most);
-        var found = new List<(long, long)>();
+        var found = new List<(long, long, Guid, long)>();
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
-        while (await reader.ReadAsync(cancellation)) found.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        while (await reader.ReadAsync(cancellation)) found.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetGuid(2), reader.GetInt64(3)));
         return found;
     }
 }

@@ -55,9 +55,17 @@ public sealed partial class KeyFolder
         return Open(path)!;
     }
 
-    /// <summary>Opens the folder of a database, or answers null when it is not there.</summary>
-    public static KeyFolder? Open(string path) =>
-        File.Exists(SecretIn(path)) && File.ReadAllBytes(SecretIn(path)) is { Length: KeyBytes } secret ? new(path, secret) : null;
+    /// <summary>Opens the folder of a database, or answers null when it is not there. A secret under the name that an older version gave it is taken over.</summary>
+    public static KeyFolder? Open(string path)
+    {
+        if (!File.Exists(SecretIn(path)) && SecretOf(FormerSecretIn(path)) is not null)
+        {
+            File.Move(FormerSecretIn(path), SecretIn(path));
+            Disk.Settle(path);
+        }
+
+        return SecretOf(SecretIn(path)) is { } secret ? new(path, secret) : null;
+    }
 
     /// <summary>Whether the person was erased. Looked up on disk each time: any service may have done it.</summary>
     /// <exception cref="IOException">The records cannot be looked through: that is no answer.</exception>
@@ -161,6 +169,11 @@ public sealed partial class KeyFolder
 
     // No organisation has these names: theirs have no capitals.
     private static string SecretIn(string path) => Path.Combine(path, "SECRET");
+
+    // An organisation's folder may have this name: a file is none.
+    private static string FormerSecretIn(string path) => Path.Combine(path, "secret");
+
+    private static byte[]? SecretOf(string file) => File.Exists(file) && File.ReadAllBytes(file) is { Length: KeyBytes } secret ? secret : null;
 
     private static string ErasuresIn(string path) => Path.Combine(path, "ERASURES");
 

@@ -52,7 +52,7 @@ public sealed class Instruments : IDisposable
             "governance.ledger.findings", () => Many<long>(watch, now => [Finding(now.Violations, "violation"), Finding(now.Mutations, "mutation")]),
             "{leaf}", "Leaves that say that an event bore no right seal, came past the triggers, was changed or deleted.");
         meter.CreateObservableGauge("governance.ledger.unsigned", () => findings.NotSigned, "{log}", "Logs that the service refuses to sign.");
-        meter.CreateObservableGauge("governance.ledger.complaints", () => findings.Monitor?.Sentences.Count ?? 0, "{complaint}", "What the hourly look found wrong with the ledger itself.");
+        meter.CreateObservableGauge("governance.ledger.complaints", () => findings.Monitor?.Complaints.Count ?? 0, "{complaint}", "What the hourly look found wrong with the ledger itself.");
     }
 
     private void Waiting(Watch watch)

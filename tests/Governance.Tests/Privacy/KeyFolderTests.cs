@@ -143,6 +143,21 @@ public sealed class KeyFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_secret_that_an_older_version_wrote_under_another_name_is_taken_over()
+    {
+        var (former, name) = (Path.Combine(keys.Path, "secret"), Path.Combine(keys.Path, "SECRET"));
+        File.Move(name, former);
+        Assert.Equal(keys.Folder.Secret, KeyFolder.Open(keys.Path)!.Secret);
+        Assert.Equal((true, false), (File.Exists(name), System.IO.Directory.GetFiles(keys.Path).Contains(former)));
+        Assert.Equal(keys.Folder.Secret, KeyFolder.Open(keys.Path)!.Secret);
+
+        // What is no secret is none under any name.
+        File.Delete(name);
+        File.WriteAllText(former, "short");
+        Assert.Null(KeyFolder.Open(keys.Path));
+    }
+
+    [Fact]
     public void A_folder_without_its_secret_is_none()
     {
         File.Delete(Path.Combine(keys.Path, "SECRET"));

@@ -50,8 +50,7 @@ public sealed partial class CheckpointSigner(NpgsqlDataSource database, KeyRing 
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested && !Failures.Chain(error).Any(Failures.IsAway))
         {
-            LogFailed(log, error, tenant);
-            findings.Refused(tenant, "the signing failed; the service's log says how");
+            if (findings.Refused(tenant, "the signing failed; the service's log says how")) LogFailed(log, error, tenant);
         }
     }
 

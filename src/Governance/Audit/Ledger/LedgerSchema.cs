@@ -23,9 +23,9 @@ public sealed class LedgerSchema(NpgsqlDataSource database) : IHostedService
             change "char" not null,                          -- i, u, d; t: a table was emptied; found by the monitor: m, c, g, as i, u, d
             seq bigint, event_id uuid, stream text, version bigint,
             since timestamptz not null default clock_timestamp(),
-            by text not null default session_user)
-            -- Its rows live for a second: what is left of them would have to be stepped over by every batch.
-            with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+            by text not null default session_user);
+        -- Its rows live for a second: what is left of them would have to be stepped over by every batch.
+        alter table audit.queue set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 
         -- The head of each organisation's log, and the key that signs it.
         create table if not exists audit.logs (tenant text primary key, origin text not null, size bigint not null, root bytea not null, vkey text not null);
@@ -33,7 +33,9 @@ public sealed class LedgerSchema(NpgsqlDataSource database) : IHostedService
         create table if not exists audit.leaves (
             tenant text not null, leaf bigint not null, kind text not null, event_id uuid, stream text, version bigint, seq bigint, tx xid8,
             at timestamptz not null, hash bytea not null, entry bytea not null, primary key (tenant, leaf));
-        create index if not exists leaves_stream on audit.leaves (tenant, stream, version, leaf) where stream is not null;
+        -- An index that is changed has another name: under the former one an older database would keep the former.
+        create index if not exists leaves_of_stream on audit.leaves (tenant, stream, version, leaf) where stream is not null;
+        drop index if exists audit.leaves_stream;
         -- Keys are asked for by every batch, and what is flagged by every look at the status: they are few among many.
         create index if not exists leaves_rare on audit.leaves (tenant, kind, leaf) where kind <> 'event';
         create index if not exists leaves_event on audit.leaves (tenant, event_id) where event_id is not null;

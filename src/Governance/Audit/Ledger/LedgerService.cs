@@ -49,15 +49,15 @@ public sealed partial class LedgerService(Sequencer sequencer, CheckpointSigner 
             try
             {
                 var round = this.round;
-                int? taken;
-                // A batch that is not full has taken all there was: under a steady stream of appends there would be no end otherwise.
-                while ((taken = await sequencer.TakeBatch(stoppingToken)) == Sequencer.Batch)
+                TakenBatch? taken;
+                // A batch that is not full has read all there was: under a steady stream of appends there would be no end otherwise.
+                while ((taken = await sequencer.TakeBatch(stoppingToken)) is { IsFull: true, Moves: true })
                     if (IsTime(signed)) signed = await Sign(stoppingToken);
                 if (asked || IsTime(signed))
                 {
                     signed = await Sign(stoppingToken);
-                    // What another sequencer was still writing is in no round of ours.
-                    if (taken is not null)
+                    // What another sequencer was still writing is in no round of ours, nor what stands behind a batch in which all wait.
+                    if (taken is { IsFull: false })
                     {
                         this.round = NewRound();
                         round.TrySetResult();

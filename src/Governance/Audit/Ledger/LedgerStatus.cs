@@ -35,7 +35,7 @@ public static class LedgerStatus
 
     private const string Counts = """
         select l.origin, l.vkey, l.size, c.size, c.signed_at,
-               (select count(*) from audit.queue q where q.tenant = l.tenant), (select min(since) from audit.queue q where q.tenant = l.tenant),
+               (select count(*) from audit.queue q where q.tenant = l.tenant), (select min(greatest('0002-01-01', least(since, '9998-12-31'))) from audit.queue q where q.tenant = l.tenant),
                (select count(*) from audit.leaves where tenant = l.tenant and kind = 'violation'),
                (select count(*) from audit.leaves where tenant = l.tenant and kind = 'mutation'),
                (select count(*) from audit.leaves where tenant = l.tenant and kind = 'erasure'), clock_timestamp()
@@ -70,10 +70,11 @@ public static class LedgerStatus
     private static IEnumerable<string> Alarms(LedgerStatusView view, string tenant, LedgerFindings findings, DateTimeOffset now)
     {
         if (findings.WhyUnsigned(tenant) is { } objection) yield return $"The log is not signed: {objection}. Whoever runs the database must explain it; nothing that is appended now can be proved until then.";
+        if (findings.WhyUnwritten(tenant) is { } trouble) yield return $"The log is not written: {trouble}. It is tried again every ten seconds; whoever runs the database must put it right, and nothing is lost until then.";
         if (now - view.WaitingSince > Promise) yield return $"An event waits for the log since {view.WaitingSince:yyyy-MM-dd HH:mm:ss} UTC: within 60 seconds it should be there.";
         if (view.Violations > 0) yield return $"{view.Violations} leaves say that an event bore no right seal or came past the triggers. Export the log and run governance-verify: it names the first.";
         if (view.Mutations > 0) yield return $"{view.Mutations} leaves say that a stored event was changed or deleted by somebody with rights over the database. Export the log and run governance-verify: it names the first.";
         if (findings.Monitor is { } report)
-            foreach (var sentence in report.Sentences) yield return sentence;
+            foreach (var sentence in report.SentencesFor(tenant)) yield return sentence;
     }
 }

@@ -28,7 +28,7 @@ public sealed class LogWriter
         var begins = head is null;
         head ??= new LogHead(tenant, settings.Origin(tenant), 0, Merkle.EmptyRoot, signer.Current.Verifier.ToString());
         var tiles = await LogTiles.Read(connection, tenant, Tiles.RightEdge(head.Size), cancellation);
-        var writer = new LogWriter(connection, head, keys, now, new TreeAppender(head.Size, at => tiles[at]), await KnownNodes(connection, tenant, cancellation));
+        var writer = new LogWriter(connection, head, keys, now, new TreeAppender(head.Size, at => tiles.GetValueOrDefault(at)!), await KnownNodes(connection, tenant, cancellation));
         if (begins) writer.Add(LeafDraft.Of(new Entry(EntryKind.Genesis) { Tenant = LeafDraft.Name(tenant), At = now, Note = new JsonObject { ["origin"] = head.Origin, ["key"] = head.Key }.ToJsonString() }));
         if (signer.Key != head.Key) writer.Add(LeafDraft.Of(signer.Change(tenant, head.Key, now)));
         writer.key = signer.Key;

@@ -18,13 +18,14 @@ namespace Governance.Audit.Ledger;
 public sealed record LoggedRow(
     long Leaf, Hash Hash, byte[] Entry, bool IsEvent, StoredEvent? Event, bool Archived, bool Known, Guid? EventId, string? Stream, long? Version, long? Sequence)
 {
-    /// <summary>Leaves of an organisation from one on, each with its event.</summary>
+    /// <summary>Leaves of an organisation from one on, each with its event; of one that stands there twice, with the row that is none of ours.</summary>
     public const string Select = $"""
         select l.leaf, l.hash, l.entry, l.kind, e.is_archived,
                l.kind in ('event', 'erasure') and exists (select from audit.leaves m where m.tenant = l.tenant and m.event_id = l.event_id and m.kind = 'mutation')
                    or exists (select from audit.queue q where q.event_id = l.event_id), l.event_id, l.stream, l.version, l.seq,
                {StoredEvent.Columns}
-        from audit.leaves l left join governance.mt_events e on e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+        from audit.leaves l
+        left join lateral (select * from governance.mt_events e where e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq order by e.is_archived desc limit 1) e on true
         where l.tenant = $1 and l.leaf >= $2 order by l.leaf limit $3
         """;
 

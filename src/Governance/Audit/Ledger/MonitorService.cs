@@ -17,7 +17,7 @@ public sealed partial class MonitorService(LedgerMonitor monitor, LedgerFindings
             {
                 var report = await monitor.Look(Grace, stoppingToken);
                 findings.Monitor = report;
-                if (!report.Clean) LogFound(log, report.Missed, report.Changed, report.Gone, string.Join(' ', report.Sentences));
+                if (!report.Clean) LogFound(log, report.Missed, report.Changed, report.Gone, string.Join(' ', report.Complaints.Select(complaint => complaint.Sentence)));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

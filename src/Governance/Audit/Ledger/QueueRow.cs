@@ -12,17 +12,18 @@ namespace Governance.Audit.Ledger;
 /// <param name="Stream">Its stream.</param>
 /// <param name="Version">Its version in the stream.</param>
 /// <param name="By">The database's user who made the change.</param>
-/// <param name="Since">When it came into the queue, by the database's clock, UTC.</param>
-/// <param name="Waited">Whether it has waited longer than a forerunner in its stream may take.</param>
+/// <param name="Since">When it came into the queue, by the database's clock, UTC; what somebody changed to a year that no calendar of ours has is the nearest that one has.</param>
+/// <param name="Waited">Whether it has waited longer than a forerunner in its stream may take, or says of itself that it came at a moment to come.</param>
 /// <param name="Event">The event, or null when it is not there any more.</param>
 public sealed record QueueRow(
     long Number, string Tenant, ulong Transaction, char Change, long? Sequence, Guid? EventId, string? Stream, long? Version, string By, DateTime Since, bool Waited, StoredEvent? Event)
 {
-    /// <summary>The first rows that nobody has taken; each event is looked up by itself, so that no batch reads the whole table of events.</summary>
+    /// <summary>The first rows that nobody has taken, but for those of some organisations; each event is looked up by itself, so that no batch reads the whole table of events.</summary>
     public const string Select = $"""
-        select q.n, q.tenant, q.tx::text, q.change, q.seq, q.event_id, q.stream, q.version, q.by, q.since, clock_timestamp() - q.since > interval '10 seconds',
+        select q.n, q.tenant, q.tx::text, q.change, q.seq, q.event_id, q.stream, q.version, q.by, greatest('0002-01-01', least(q.since, '9998-12-31')),
+               q.since not between clock_timestamp() - interval '10 seconds' and clock_timestamp() + interval '10 seconds',
                {StoredEvent.Columns}
-        from (select * from audit.queue order by n limit $1) q
+        from (select * from audit.queue where tenant <> all($2) order by n limit $1) q
         left join lateral (select * from governance.mt_events e where q.change in ('i', 'm') and e.seq_id = q.seq and e.id = q.event_id limit 1) e on true
         order by q.n
         """;

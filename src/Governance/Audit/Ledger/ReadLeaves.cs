@@ -40,7 +40,9 @@ public static class ReadLeaves
     private const string Those = """
         select l.leaf, l.entry, e.data::text, e.headers::text
         from ({0}) as those join audit.leaves l on l.tenant = $1 and l.leaf = those.leaf
-        left join governance.mt_events e on l.kind in ('event', 'erasure') and e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq
+        left join lateral (
+            select data, headers from governance.mt_events e
+            where l.kind in ('event', 'erasure') and e.tenant_id = l.tenant and e.id = l.event_id and e.seq_id = l.seq order by e.is_archived desc limit 1) e on true
         order by l.leaf
         """;
 

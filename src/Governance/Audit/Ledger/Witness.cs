@@ -88,6 +88,9 @@ public sealed class Witness : IDisposable
         };
     }
 
+    /// <summary>Whether a signed checkpoint bears its cosignature already.</summary>
+    public bool HasCosigned(string note) => SignedNote.Parse(note).Verify(verifier).Accepted;
+
     private WitnessAnswer Checked(string note, string lines)
     {
         try

@@ -12,10 +12,13 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Longer than this no signature waits for all of them together.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, long> offered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string Url), WitnessView> seen = new();
     private readonly ConcurrentDictionary<string, string> objections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string Url), bool> answered = new();
     private readonly IReadOnlyList<Witness> witnesses = [.. settings.Witnesses.Select(Witness.Of)];
 
     /// <summary>Whether there are any.</summary>
@@ -35,12 +38,19 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
 
     /// <summary>
     /// Why nothing may be signed for an organisation, as far as its witnesses know, or null. They are asked before the first signature after
-    /// a start, with the last checkpoint that the database holds: whoever put an older database back learns it here.
+    /// a start, with the last checkpoint that the database holds: whoever put an older database back learns it here. One that is away is
+    /// not waited for, and asked when it is back.
     /// </summary>
     public async Task<string?> Objection(string tenant, CancellationToken cancellation)
     {
-        if (Any && asked.TryAdd(tenant, true) && await SignedCheckpoints.Find(database, tenant, null, cancellation) is { } last)
-            foreach (var witness in witnesses.Where(witness => !witness.IsAway)) await Send(witness, tenant, last.Size, cancellation);
+        var silent = witnesses.Where(witness => !witness.IsAway && !answered.ContainsKey((tenant, witness.Url))).ToList();
+        if (silent.Count > 0 && await SignedCheckpoints.Find(database, tenant, null, cancellation) is { } last)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(Patience);
+            await Task.WhenAll(silent.Select(witness => Send(witness, tenant, last.Size, limit.Token, cancellation)));
+        }
+
         return objections.GetValueOrDefault(tenant);
     }
 
@@ -55,19 +65,19 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
             foreach (var tenant in offered.Keys)
             {
                 if (!offered.TryRemove(tenant, out var size)) continue;
-                foreach (var witness in witnesses) await Send(witness, tenant, size, stoppingToken);
+                foreach (var witness in witnesses) await Send(witness, tenant, size, stoppingToken, stoppingToken);
             }
 
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task Send(Witness witness, string tenant, long size, CancellationToken cancellation)
+    private async Task Send(Witness witness, string tenant, long size, CancellationToken limit, CancellationToken cancellation)
     {
         string? trouble;
         try
         {
-            trouble = await Submit(witness, tenant, size, cancellation);
+            (trouble, size) = await Submit(witness, tenant, size, limit);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
@@ -82,28 +92,40 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
         if (trouble is not null) LogTrouble(log, witness.Name, tenant, size, trouble);
     }
 
-    private async Task<string?> Submit(Witness witness, string tenant, long size, CancellationToken cancellation)
+    // What it answered, and about which size: it may know a newer one than it is asked about.
+    private async Task<(string? Trouble, long Size)> Submit(Witness witness, string tenant, long size, CancellationToken cancellation)
     {
-        if (await SignedCheckpoints.Find(database, tenant, size, cancellation) is not { } checkpoint) return "the checkpoint is gone";
-        var old = seen.GetValueOrDefault((tenant, witness.Url))?.Size ?? 0;
-        for (var attempt = 0; attempt < 2; attempt++)
+        if (await SignedCheckpoints.Find(database, tenant, size, cancellation) is not { } checkpoint) return ("the checkpoint is gone", size);
+        var old = seen.GetValueOrDefault((tenant, witness.Url))?.Size is { } last && last <= size ? last : 0;
+        for (var attempt = 0; attempt < 3; attempt++)
         {
+            var answer = await witness.Add(old, await Between(tenant, old, checkpoint.Size, cancellation), checkpoint.Note, cancellation);
             witness.IsAway = false;
-            var answer = await witness.Add(old, await Between(tenant, old, size, cancellation), checkpoint.Note, cancellation);
+            answered[(tenant, witness.Url)] = true;
             if (answer.Cosignature is { } lines)
             {
-                await Keep(tenant, size, lines, cancellation);
-                return null;
+                await Keep(witness, tenant, checkpoint.Size, lines, cancellation);
+                return (null, checkpoint.Size);
             }
 
-            if (answer.TwoHistories) return Object(tenant, witness, "was shown another history of this log than the database holds");
-            if (answer.SeenSize is not { } known) return answer.Trouble;
-            if (known > size) return Object(tenant, witness, $"has seen a tree of {known} leaves, and the database held {size}: it was set back");
-            if (known == old) return Object(tenant, witness, $"holds another tree of {known} leaves than the database does");
+            if (answer.TwoHistories) return (Object(tenant, witness, "was shown another history of this log than the database holds"), checkpoint.Size);
+            if (answer.SeenSize is not { } known) return (answer.Trouble, checkpoint.Size);
+            if (known > checkpoint.Size)
+            {
+                // Another service on this database may have signed meanwhile.
+                if (await SignedCheckpoints.Find(database, tenant, null, cancellation) is not { } newest || newest.Size < known)
+                    return (Object(tenant, witness, $"has seen a tree of {known} leaves, and the database held {checkpoint.Size}: it was set back"), checkpoint.Size);
+                checkpoint = newest;
+            }
+            else if (known == old)
+            {
+                return (Object(tenant, witness, $"holds another tree of {known} leaves than the database does"), checkpoint.Size);
+            }
+
             old = known;
         }
 
-        return "it changes faster than it can be told";
+        return ("it changes faster than it can be told", checkpoint.Size);
     }
 
     private string Object(string tenant, Witness witness, string what)
@@ -120,13 +142,19 @@ public sealed partial class Witnesses(LedgerSettings settings, NpgsqlDataSource 
         return Proof.Consistency(old, size, LogTiles.In(tiles));
     }
 
-    private async Task Keep(string tenant, long size, string lines, CancellationToken cancellation)
+    // One cosignature of a witness is enough: each that is asked for again names another moment. What another service has kept meanwhile stays.
+    private async Task Keep(Witness witness, string tenant, long size, string lines, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("update audit.checkpoints set note = note || $3 where tenant = $1 and size = $2 and position($3 in note) = 0");
-        command.Parameters.AddWithValue(tenant);
-        command.Parameters.AddWithValue(size);
-        command.Parameters.AddWithValue(lines);
-        await command.ExecuteNonQueryAsync(cancellation);
+        for (var done = false; !done;)
+        {
+            if (await SignedCheckpoints.Find(database, tenant, size, cancellation) is not { } kept || witness.HasCosigned(kept.Note)) return;
+            await using var command = database.CreateCommand("update audit.checkpoints set note = note || $3 where tenant = $1 and size = $2 and note = $4");
+            command.Parameters.AddWithValue(tenant);
+            command.Parameters.AddWithValue(size);
+            command.Parameters.AddWithValue(lines);
+            command.Parameters.AddWithValue(kept.Note);
+            done = await command.ExecuteNonQueryAsync(cancellation) > 0;
+        }
     }
 
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ internal static class PastSchemaSql
 
         drop view if exists past.mt_events;
         create view past.mt_events as select e.* from governance.mt_events e
-        where (select min(l.leaf) from audit.leaves l where l.tenant = e.tenant_id and l.event_id = e.id) < current_setting('{{Position}}')::bigint;
+        where (select min(l.leaf) from audit.leaves l where l.tenant = e.tenant_id and l.event_id = e.id and l.seq = e.seq_id and l.kind in ('event', 'erasure')) < current_setting('{{Position}}')::bigint;
 
         drop view if exists past.mt_streams;
         do $$

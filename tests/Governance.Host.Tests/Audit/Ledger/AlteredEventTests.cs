@@ -110,7 +110,7 @@ public sealed class AlteredEventTests(Service shared)
         await using var service = new OwnService(await Service.OfItsOwn());
         await service.Value.Found();
         await service.Value.Sql("alter table governance.mt_events disable trigger ledger_capture");
-        Assert.Contains((await service.Value.Look()).Sentences, sentence => sentence.Contains("trigger", StringComparison.Ordinal));
+        Assert.Contains((await service.Value.Look()).Complaints, complaint => complaint.Tenant is null && complaint.Sentence.Contains("trigger", StringComparison.Ordinal));
     }
 
     private static string Change(Entry entry) => JsonDocument.Parse(entry.Note!).RootElement.GetProperty("change").GetString()!;

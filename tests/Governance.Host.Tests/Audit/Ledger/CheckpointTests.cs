@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Governance.Audit.Ledger;
 using Governance.Ledger;
+using Microsoft.Extensions.Logging;
 
 namespace Governance.Host.Tests.Audit.Ledger;
 
@@ -102,6 +103,34 @@ public sealed class CheckpointTests
         await service.Value.Logged();
         Assert.True(await Newest(service.Value, acme) > first);
         Assert.Equal(1, await service.Value.Ask<long>("select count(*) from audit.checkpoints where tenant = $1 and size = $2", acme.Tenant, first));
+    }
+
+    [Fact]
+    public async Task A_signing_that_fails_again_and_again_of_the_same_is_logged_once()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        await service.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$; create trigger cut before insert on audit.checkpoints for each row execute function audit.cut()");
+        await acme.Drafted("unsigned");
+        await service.Value.Logged();
+        var log = new Said();
+        var signer = new CheckpointSigner(service.Value.Database(), service.Value.Of<KeyRing>(), service.Value.Of<Witnesses>(), new LedgerFindings(), service.Value.Clock, log);
+
+        for (var round = 0; round < 3; round++) await signer.SignAll(TestContext.Current.CancellationToken);
+
+        Assert.Contains(acme.Tenant, Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
+    private sealed class Said : ILogger<CheckpointSigner>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 
     private static Task<long> Newest(Service service, Acme acme) => service.Ask<long>("select max(size) from audit.checkpoints where tenant = $1", acme.Tenant);

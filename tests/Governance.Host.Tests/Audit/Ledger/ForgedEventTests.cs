@@ -1,3 +1,4 @@
+using Governance.Host.Tests.Audit.Past;
 using Governance.Ledger;
 
 namespace Governance.Host.Tests.Audit.Ledger;
@@ -104,6 +105,59 @@ public sealed class ForgedEventTests(Service shared)
     }
 
     [Fact]
+    public async Task One_that_bears_the_id_of_another_event_is_found_too_and_is_in_no_past_of_that_one()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("forged")).EventId();
+        var position = await acme.Position();
+        var before = (await acme.At(position, Acme.Auditor, "/policies/forged/history")).Expect(200).At("items").GetArrayLength();
+
+        await service.Value.BehindTheTriggers(With("data", "headers"), real, real);
+
+        Assert.Equal(before, (await acme.At(position, Acme.Auditor, "/policies/forged/history")).Expect(200).At("items").GetArrayLength());
+        Assert.Equal(1, (await service.Value.Look()).Missed);
+        Assert.Equal(["not-captured"], await acme.SaidOf(real));
+        Assert.True((await service.Value.Look()).Clean);
+    }
+
+    [Theory]
+    [InlineData("'infinity'")]
+    [InlineData("'-infinity'")]
+    [InlineData("clock_timestamp() + interval '1 year'")]
+    public async Task One_that_comes_behind_the_triggers_with_whatever_moment_is_found(string moment)
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("forged")).EventId();
+        var forged = Guid.NewGuid();
+
+        await service.Value.BehindTheTriggers(With("data", "headers").Replace("clock_timestamp()", moment, StringComparison.Ordinal), real, forged);
+
+        Assert.Equal(1, (await service.Value.Look()).Missed);
+        Assert.Contains("not-captured", await acme.SaidOf(forged));
+    }
+
+    [Theory]
+    [InlineData("tenant_id, 'i', seq_id, gen_random_uuid()")]
+    [InlineData("'another', 'i', seq_id, id")]
+    [InlineData("tenant_id, 'c', seq_id, id")]
+    public async Task Whatever_else_waits_under_its_number_hides_no_event_from_the_monitor(string decoy)
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var real = (await acme.Drafted("forged")).EventId();
+        var forged = Guid.NewGuid();
+        await service.Value.BehindTheTriggers(With("data", "headers"), real, forged);
+        await service.Value.Logged();
+        // As long as its log cannot be written, the decoy waits.
+        await service.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$; create trigger cut before insert on audit.leaves for each row execute function audit.cut()");
+        Assert.Equal(1, await service.Value.Sql($"insert into audit.queue (tenant, change, seq, event_id) select {decoy} from governance.mt_events where id = $1", forged));
+
+        Assert.Equal(1, (await service.Value.Of<Governance.Audit.Ledger.LedgerMonitor>().Look(TimeSpan.Zero, TestContext.Current.CancellationToken)).Missed);
+    }
+
+    [Fact]
     public async Task A_moment_that_the_database_did_not_write_is_said()
     {
         await using var service = new OwnService(await Service.OfItsOwn());
@@ -118,8 +172,12 @@ public sealed class ForgedEventTests(Service shared)
         Assert.Equal(["seal-missing", "wrong-time"], await acme.SaidOf(forged));
     }
 
-    [Fact]
-    public async Task A_version_that_skips_its_forerunner_waits_for_it_and_is_then_said_to_be_out_of_order()
+    [Theory]
+    [InlineData("since - interval '1 minute'")]
+    [InlineData("since + interval '1 year'")]
+    [InlineData("'infinity'")]
+    [InlineData("'200000-01-01'")]
+    public async Task A_version_that_skips_its_forerunner_waits_for_it_and_is_then_said_to_be_out_of_order(string since)
     {
         await using var service = new OwnService(await Service.OfItsOwn());
         var acme = await service.Value.Found();
@@ -129,9 +187,9 @@ public sealed class ForgedEventTests(Service shared)
         await service.Value.Logged();
         Assert.DoesNotContain(await acme.Log(), entry => entry.Id == forged);
 
-        await service.Value.Sql("update audit.queue set since = since - interval '1 minute'");
+        await service.Value.Sql($"update audit.queue set since = {since}");
 
-        // The moment that was set back for this test is seen, too.
+        // The moment that was changed for this test is seen, too.
         Assert.Equal(["seal-missing", "wrong-time", "version-out-of-order"], await acme.SaidOf(forged));
     }
 }

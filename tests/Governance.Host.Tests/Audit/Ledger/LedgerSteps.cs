@@ -74,6 +74,10 @@ internal static class LedgerSteps
         return await service.Of<LedgerMonitor>().Look(TimeSpan.Zero, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What an organisation is told to look at.</summary>
+    public static async Task<string> Alarms(this Acme acme) =>
+        string.Join('\n', (await acme.Get(Acme.Administrator, "/ledger")).Expect(200).At("alarms").EnumerateArray().Select(alarm => alarm.GetString()));
+
     /// <summary>What a signed note says.</summary>
     public static Checkpoint CheckpointOf(string note) => Checkpoint.Parse(SignedNote.Parse(note).Text);
 

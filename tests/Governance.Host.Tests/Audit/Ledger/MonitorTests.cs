@@ -1,4 +1,5 @@
 using Governance.Audit.Ledger;
+using Governance.Host.Tests.Audit.Past;
 using Governance.Host.Tests.Database;
 
 namespace Governance.Host.Tests.Audit.Ledger;
@@ -19,8 +20,98 @@ public sealed class MonitorTests
         service.Value.Clock.Advance(TimeSpan.FromHours(1));
 
         await Eventually.IsTrue(() => findings.Monitor!.At > first, "the monitor has looked again");
-        Assert.NotEmpty(findings.Monitor!.Sentences);
+        Assert.NotEmpty(findings.Monitor!.Complaints);
     }
+
+    [Fact]
+    public async Task A_change_that_waits_since_a_moment_to_come_is_said()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        await service.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$; create trigger cut before insert on audit.leaves for each row execute function audit.cut()");
+        await acme.Drafted("waiting");
+        Assert.Empty((await service.Value.Of<LedgerMonitor>().Look(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Complaints);
+
+        await service.Value.Sql("update audit.queue set since = clock_timestamp() + interval '2 minutes'");
+
+        Assert.Contains("a moment to come", Assert.Single((await service.Value.Of<LedgerMonitor>().Look(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Complaints).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_log_of_one_organisation_is_told_to_that_one_and_what_concerns_all_to_all()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var (acme, other) = (await service.Value.Found(), await service.Value.Found());
+        await service.Value.Logged();
+        await service.Value.Sql("update audit.leaves set hash = sha256('another') where tenant = $1 and leaf = 1", acme.Tenant);
+        service.Value.Of<LedgerFindings>().Monitor = await service.Value.Look();
+        Assert.Contains($"leaf 1 of localhost/governance/{acme.Tenant}", await acme.Alarms(), StringComparison.Ordinal);
+        Assert.Equal("", await other.Alarms());
+
+        await service.Value.Sql("alter table governance.mt_events disable trigger ledger_capture");
+        service.Value.Of<LedgerFindings>().Monitor = await service.Value.Look();
+        Assert.Contains("trigger", await acme.Alarms(), StringComparison.Ordinal);
+        Assert.Contains("trigger", await other.Alarms(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_compared_is_said_and_keeps_no_other_from_it()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var (acme, other) = (await service.Value.Found(), await service.Value.Found());
+        await service.Value.Logged();
+        var id = (await other.Drafted("changed")).EventId();
+        await service.Value.Logged();
+        await service.Value.Sql("update audit.leaves set hash = '' where tenant = $1 and leaf = 1", acme.Tenant);
+        await service.Value.BehindTheTriggers("update governance.mt_events set user_name = 'p-1004' where id = $1", id);
+
+        var found = await service.Value.Look();
+
+        Assert.Equal(1, found.Changed);
+        Assert.Contains($"log of {acme.Tenant}", Assert.Single(found.Complaints).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_stands_there_twice_is_found_as_changed_and_told_once()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var id = (await acme.Drafted("doubled")).EventId();
+        await acme.Drafted("after");
+        var position = await acme.Position();
+        var lines = await Lines(acme);
+        var feed = (await acme.At(position, Acme.Auditor, "/events?type=PolicyDrafted")).Expect(200).At("items").GetArrayLength();
+
+        // Whoever may do anything takes away first what forbids it.
+        await service.Value.Sql("alter table governance.mt_events drop constraint fkey_mt_events_stream_id_tenant_id_is_archived");
+        await service.Value.BehindTheTriggers("insert into governance.mt_events select (jsonb_populate_record(e, '{\"is_archived\": true}')).* from governance.mt_events e where id = $1", id);
+
+        Assert.Equal(lines, await Lines(acme));
+        Assert.Equal(feed, (await acme.At(position, Acme.Auditor, "/events?type=PolicyDrafted")).Expect(200).At("items").GetArrayLength());
+        var found = await service.Value.Look();
+        Assert.Equal((1, 0, 0), (found.Changed, found.Gone, found.Complaints.Count));
+        Assert.Equal(["unseen-update"], await acme.SaidOf(id));
+    }
+
+    [Fact]
+    public async Task Of_two_events_under_one_number_the_one_that_the_log_has_is_read_as_of_then()
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        var id = (await acme.Drafted("doubled")).EventId();
+        var position = await acme.Position();
+        var feed = (await acme.At(position, Acme.Auditor, "/events?type=PolicyDrafted")).Expect(200).Body;
+        await service.Value.Sql(
+            "do $$ begin execute (select string_agg(format('alter table governance.mt_events drop constraint %I cascade', conname), ';') from pg_constraint where conrelid = 'governance.mt_events'::regclass and contype = 'p'); end $$");
+
+        await service.Value.BehindTheTriggers(
+            "insert into governance.mt_events select (jsonb_populate_record(e, jsonb_build_object('version', version + 100, 'user_name', 'p-1004'))).* from governance.mt_events e where id = $1", id);
+
+        Assert.Equal(feed, (await acme.At(position, Acme.Auditor, "/events?type=PolicyDrafted")).Expect(200).Body);
+    }
+
+    private static async Task<int> Lines(Acme acme) => (await acme.Get(Acme.Auditor, "/ledger/leaves")).Expect(200).Body.Count('\n');
 
     [Theory]
     [InlineData("the keys that a batch asks for", "select entry from audit.leaves where tenant = 'x' and kind = 'key' order by leaf")]

@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Governance.Audit.Ledger;
 using Governance.Host.Tests.Database;
 using Governance.Ledger;
 using Governance.Witness;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Governance.Host.Tests.Audit.Ledger;
 
@@ -17,6 +20,8 @@ public sealed class WitnessTests : IAsyncLifetime
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("governance-witness-").FullName;
     private readonly NoteSigner log = NoteSigner.Of(Origin, NoteKeyType.Ed25519, new byte[32]);
     private readonly List<Hash> leaves = [];
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
+    private int asked;
     private WebApplication witness = null!;
     private WitnessFolder held = null!;
     private HttpClient http = null!;
@@ -228,6 +233,128 @@ public sealed class WitnessTests : IAsyncLifetime
         Assert.Equal((1, 1), (again.Value.Of<Witnesses>().Objections, again.Value.Of<LedgerFindings>().NotSigned));
     }
 
+    [Fact]
+    public async Task A_witness_that_never_answers_holds_no_signature_up()
+    {
+        var (_, settings) = await Watched();
+        var database = await TestCluster.NewDatabaseAsync();
+        var tenant = await Signed(database, settings["Keys:Folder"]);
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var connected = Listen(silent);
+        settings["Ledger:Witnesses:0:Url"] = $"http://{silent.LocalEndpoint}";
+        await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, database, settings));
+        var acme = new Acme(service.Value, tenant);
+        await acme.Drafted("unwitnessed");
+
+        // Nobody waits ten seconds for it, as whoever only wants its cosignature does.
+        Assert.True(await service.Value.Of<LedgerService>().CatchUp(TimeSpan.FromSeconds(9), TestContext.Current.CancellationToken));
+        Assert.Equal(1, service.Value.Of<Witnesses>().Away);
+        // It is asked again and again, and is away until it answers.
+        var before = connected.Count;
+        await Eventually.IsTrue(() => connected.Count > before, "it is asked again");
+        Assert.Equal(1, service.Value.Of<Witnesses>().Away);
+    }
+
+    [Fact]
+    public async Task A_witness_that_was_away_is_asked_what_it_has_seen_when_it_is_back()
+    {
+        var (keys, settings) = await Watched();
+        var database = await TestCluster.NewDatabaseAsync();
+        var tenants = new[] { await Signed(database, keys), await Signed(database, keys) };
+        await Stop();
+        await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, database, settings));
+        var witnesses = service.Value.Of<Witnesses>();
+        foreach (var tenant in tenants) await witnesses.Objection(tenant, TestContext.Current.CancellationToken);
+        Assert.Equal(1, witnesses.Away);
+
+        await Restart(keys, settings, [.. tenants.Select(tenant => $"localhost/governance/{tenant}")]);
+        await Eventually.IsTrue(() => witnesses.Away == 0, "it is back");
+
+        Assert.Null(await witnesses.Objection(tenants[1], TestContext.Current.CancellationToken));
+        Assert.NotNull(witnesses.Seen(tenants[1])[0].Size);
+    }
+
+    [Fact]
+    public async Task A_witness_that_saw_what_another_service_signed_meanwhile_is_no_sign_of_a_database_that_was_set_back()
+    {
+        var (keys, settings) = await Watched();
+        await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, settings: settings));
+        var acme = await service.Value.Found();
+        await Restart(keys, (await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("origin"), settings);
+        await service.Value.Logged();
+        var former = await Newest(acme);
+        await acme.Drafted("meanwhile");
+        await Cosigned(acme, settings);
+        var newest = await Newest(acme);
+        var witnesses = service.Value.Of<Witnesses>();
+        await Eventually.IsTrue(() => witnesses.Seen(acme.Tenant)[0].Size == newest, "the newest is cosigned");
+        Assert.True(former < newest);
+
+        // So stands whoever is a checkpoint behind the other.
+        var before = asked;
+        witnesses.Offer(acme.Tenant, former);
+        await Eventually.IsTrue(() => asked > before, "the witness is asked");
+        await Eventually.IsTrue(() => witnesses.Seen(acme.Tenant)[0] is { Trouble: null, Size: { } seen } && seen == newest && asked > before + 1 || witnesses.Objections > 0, "the newest is cosigned once more");
+
+        Assert.Null(await witnesses.Objection(acme.Tenant, TestContext.Current.CancellationToken));
+        await acme.Drafted("after");
+        await Cosigned(acme, settings);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_bears_one_cosignature_of_a_witness_however_often_that_was_asked()
+    {
+        var (keys, settings) = await Watched();
+        await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, settings: settings));
+        var acme = await service.Value.Found();
+        await Restart(keys, (await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("origin"), settings);
+        await service.Value.Logged();
+        await Cosigned(acme, settings);
+        var size = await Newest(acme);
+        for (var again = 0; again < 2; again++)
+        {
+            // Each of its lines names another moment.
+            clock.Advance(TimeSpan.FromMinutes(1));
+            var before = asked;
+            service.Value.Of<Witnesses>().Offer(acme.Tenant, size);
+            await Eventually.IsTrue(() => asked > before, "the witness is asked again");
+        }
+
+        var note = await service.Value.Ask<string>("select note from audit.checkpoints where tenant = $1 and size = $2", acme.Tenant, size);
+        Assert.Single(SignedNote.Parse(note).Signatures, signature => signature.Name == Name);
+    }
+
+    // An organisation whose log was signed before anybody witnessed it.
+    private static async Task<string> Signed(string database, string keys)
+    {
+        await using var service = new OwnService(await Service.OfItsOwn(TimeProvider.System, database, new Dictionary<string, string> { ["Keys:Folder"] = keys }));
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        return acme.Tenant;
+    }
+
+    private static ConcurrentBag<TcpClient> Listen(TcpListener listener)
+    {
+        var connected = new ConcurrentBag<TcpClient>();
+        _ = Accept();
+        return connected;
+
+        async Task Accept()
+        {
+            try
+            {
+                while (true) connected.Add(await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken));
+            }
+            catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                foreach (var client in connected) client.Dispose();
+            }
+        }
+    }
+
+    private static Task<long> Newest(Acme acme) => acme.Service.Ask<long>("select max(size) from audit.checkpoints where tenant = $1", acme.Tenant);
+
     // The witness must know the log's key, and the log its witness's: the service's folder of keys comes first.
     private async Task<(string Keys, Dictionary<string, string> Settings)> Watched()
     {
@@ -242,11 +369,15 @@ public sealed class WitnessTests : IAsyncLifetime
         });
     }
 
-    private async Task Restart(string keys, string origin, Dictionary<string, string> settings)
+    private Task Restart(string keys, string origin, Dictionary<string, string> settings) => Restart(keys, settings, origin);
+
+    private async Task Restart(string keys, Dictionary<string, string> settings, params string[] origins)
     {
         await Stop();
-        using var signer = NoteSigner.Of(origin, NoteKeyType.Ed25519, Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(keys, "log.key"), TestContext.Current.CancellationToken)));
-        await Start([signer.Verifier.ToString()], settings["Ledger:Witnesses:0:Url"]);
+        var seed = Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(keys, "log.key"), TestContext.Current.CancellationToken));
+        var signers = origins.Select(origin => NoteSigner.Of(origin, NoteKeyType.Ed25519, seed)).ToList();
+        await Start([.. signers.Select(signer => signer.Verifier.ToString())], settings["Ledger:Witnesses:0:Url"]);
+        signers.ForEach(signer => signer.Dispose());
     }
 
     private async Task Restart(params NoteSigner[] signers)
@@ -272,7 +403,12 @@ public sealed class WitnessTests : IAsyncLifetime
     private async Task Start(string[] vkeys, string url = "http://127.0.0.1:0")
     {
         held = WitnessFolder.Open(folder);
-        witness = WitnessCommand.Build(WitnessKey.Open(held, Name), held, vkeys, url, TimeProvider.System);
+        witness = WitnessCommand.Build(WitnessKey.Open(held, Name), held, vkeys, url, clock);
+        witness.Use(async (context, next) =>
+        {
+            await next(context);
+            Interlocked.Increment(ref asked);
+        });
         await witness.StartAsync(TestContext.Current.CancellationToken);
         http?.Dispose();
         http = new HttpClient { BaseAddress = new Uri(witness.Urls.First()) };
