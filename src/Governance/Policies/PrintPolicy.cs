@@ -23,7 +23,7 @@ public static class PrintPolicy
         return new Reply(StatusCodes.Status200OK, "text/html; charset=utf-8", PrintedPolicy.Html(version.Content, stamp));
     }
 
-    // The first checkpoint that covers what the page says is the same at every print, and in another twenty years.
+    // Until the policy changes again, the first checkpoint that covers what the page says is the same at every print.
     private static async Task<string?> Checkpoint(string stream, long version, NpgsqlDataSource database, LedgerService ledger, HttpContext http)
     {
         var tenant = Caller.Of(http).Tenant;

@@ -1,4 +1,5 @@
 using Governance.Database;
+using Governance.Host.Tests.Audit.Ledger;
 using Npgsql;
 
 namespace Governance.Host.Tests.Database;
