@@ -12,7 +12,7 @@ namespace Governance.Database;
 /// It is not left to Npgsql to prepare them: a statement that fails while Npgsql does, as in a lost race, leaves the connection out of step
 /// for whoever has it next (npgsql/npgsql#6391). Here each is prepared by itself, before it is run.
 /// </summary>
-public sealed class PreparedStatements : IMartenLogger, IMartenSessionLogger
+public sealed class PreparedStatements : IMartenLogger
 {
     private const int AfterUses = 3;
     private const int Most = 64;
@@ -26,23 +26,27 @@ public sealed class PreparedStatements : IMartenLogger, IMartenSessionLogger
     /// <summary>Gives a connection what it needs to use what is prepared here and to prepare nothing by itself.</summary>
     public static void Admit(NpgsqlConnectionStringBuilder connection) => (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (1, int.MaxValue);
 
-    /// <inheritdoc/>
-    public IMartenSessionLogger StartSession(IQuerySession session) => this;
+    /// <summary>Hears what a session says; only one that writes has statements prepared on its connection, before its transaction has done anything.</summary>
+    public IMartenSessionLogger StartSession(IQuerySession session) => new Listener(this, session is IDocumentSession);
 
     /// <inheritdoc/>
-    public void OnBeforeExecute(NpgsqlCommand command)
+    public void SchemaChange(string sql)
+    {
+    }
+
+    /// <summary>A statement is about to run.</summary>
+    public void Hear(NpgsqlCommand command)
     {
         if (IsByKey(command.CommandText)) Count(command.CommandText, command.Parameters);
     }
 
-    /// <inheritdoc/>
-    public void OnBeforeExecute(NpgsqlBatch batch)
+    /// <summary>Some are about to run, on the connection that they will have if it is a session that writes.</summary>
+    public void Hear(NpgsqlBatch batch, NpgsqlConnection? writer)
     {
         // What is written is the same few statements again and again; what is read is prepared when it asks for rows by their key: for everything else the best plan hangs on the values.
-        var writes = batch.Connection is not null;
         foreach (NpgsqlBatchCommand step in batch.BatchCommands)
-            if (writes || IsByKey(step.CommandText)) Count(step.CommandText, step.Parameters);
-        if (batch.Connection is { } connection) Prepare(connection);
+            if (writer is not null || IsByKey(step.CommandText)) Count(step.CommandText, step.Parameters);
+        if (writer is not null) Prepare(writer);
     }
 
     private static bool IsByKey(string text) =>
@@ -72,38 +76,34 @@ public sealed class PreparedStatements : IMartenLogger, IMartenSessionLogger
         done[connection.ProcessID] = all.Count;
     }
 
-    /// <inheritdoc/>
-    public void SchemaChange(string sql)
+    private sealed class Listener(PreparedStatements all, bool writes) : IMartenSessionLogger
     {
-    }
+        public void OnBeforeExecute(NpgsqlCommand command) => all.Hear(command);
 
-    /// <inheritdoc/>
-    public void LogSuccess(NpgsqlCommand command)
-    {
-    }
+        public void OnBeforeExecute(NpgsqlBatch batch) => all.Hear(batch, writes ? batch.Connection : null);
 
-    /// <inheritdoc/>
-    public void LogFailure(NpgsqlCommand command, Exception ex)
-    {
-    }
+        public void LogSuccess(NpgsqlCommand command)
+        {
+        }
 
-    /// <inheritdoc/>
-    public void LogSuccess(NpgsqlBatch batch)
-    {
-    }
+        public void LogFailure(NpgsqlCommand command, Exception ex)
+        {
+        }
 
-    /// <inheritdoc/>
-    public void LogFailure(NpgsqlBatch batch, Exception ex)
-    {
-    }
+        public void LogSuccess(NpgsqlBatch batch)
+        {
+        }
 
-    /// <inheritdoc/>
-    public void LogFailure(Exception ex, string message)
-    {
-    }
+        public void LogFailure(NpgsqlBatch batch, Exception ex)
+        {
+        }
 
-    /// <inheritdoc/>
-    public void RecordSavedChanges(IDocumentSession session, IChangeSet commit)
-    {
+        public void LogFailure(Exception ex, string message)
+        {
+        }
+
+        public void RecordSavedChanges(IDocumentSession session, IChangeSet commit)
+        {
+        }
     }
 }

@@ -46,7 +46,7 @@ public sealed class PreparedStatementsTests(Service service)
         await using var connection = await Table(database);
         var prepared = new PreparedStatements();
         foreach (var text in (string[])[ByKey, List])
-            for (var times = 0; times < 3; times++) prepared.OnBeforeExecute(new NpgsqlCommand(text) { Parameters = { new() { Value = 1 } } });
+            for (var times = 0; times < 3; times++) prepared.Hear(new NpgsqlCommand(text) { Parameters = { new() { Value = 1 } } });
 
         await Write(prepared, connection, 1);
 
@@ -83,7 +83,7 @@ public sealed class PreparedStatementsTests(Service service)
     private static async Task Write(PreparedStatements prepared, NpgsqlConnection connection, int id)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(Insert) { Parameters = { new() { Value = id } } } } };
-        prepared.OnBeforeExecute(batch);
+        prepared.Hear(batch, connection);
         await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
