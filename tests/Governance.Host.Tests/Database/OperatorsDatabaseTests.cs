@@ -20,6 +20,13 @@ public sealed class OperatorsDatabaseTests
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("Host=db.example.org;Username=governance", true)]
+    [InlineData("Host=db.example.org;Username=governance;No Reset On Close=false", false)]
+    [InlineData("Host=db.example.org;Username=governance;NoResetOnClose=false", false)]
+    public void Connections_are_not_reset_unless_the_connection_string_says_so(string theirs, bool kept) =>
+        Assert.Equal(kept, new NpgsqlConnectionStringBuilder(DatabaseConnection.ToOperatorsServer(theirs).ConnectionString).NoResetOnClose);
+
     [Fact]
     public async Task A_missing_database_is_said_with_the_statement_that_makes_it()
     {
