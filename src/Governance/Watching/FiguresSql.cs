@@ -1,3 +1,4 @@
+using Governance.Audit.Ledger;
 using Npgsql;
 
 namespace Governance.Watching;
@@ -5,12 +6,12 @@ namespace Governance.Watching;
 /// <summary>How the database is asked for <see cref="Figures"/>: three questions in one journey, each answered from an index or a small table.</summary>
 internal static class FiguresSql
 {
-    private const string Counts = """
+    private const string Counts = $"""
         select q.n, q.age, (select coalesce(sum(size), 0)::bigint from audit.logs), f.violations, f.mutations,
                (select count(*) from messages.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time < clock_timestamp() - interval '60 seconds'),
                (select count(*) from messages.wolverine_incoming_envelopes where status = 'Incoming') + (select count(*) from messages.wolverine_outgoing_envelopes),
                (select count(*) from messages.wolverine_dead_letters)
-        from (select count(*) as n, coalesce(clock_timestamp() - min(since), interval '0') as age from audit.queue) q,
+        from (select count(*) as n, coalesce(clock_timestamp() - {QueueRow.Oldest}, interval '0') as age from audit.queue q) q,
              (select count(*) filter (where kind = 'violation') as violations, count(*) filter (where kind = 'mutation') as mutations
               from audit.leaves where kind <> 'event' and kind in ('violation', 'mutation')) f
         """;

@@ -1,5 +1,6 @@
 using Governance.Accounts;
 using Governance.Host.Tests.Accounts;
+using Governance.Host.Tests.Audit.Past;
 using Governance.Host.Tests.Claims;
 using Governance.Impostors;
 using Microsoft.Extensions.DependencyInjection;
@@ -239,6 +240,9 @@ public sealed class ImpostorTests(Service service)
         var newestFirst = new[] { first, second }.OrderDescending(StringComparer.Ordinal).ToArray();
         foreach (var (query, expected) in ((string, string[])[])[("", newestFirst), ("?danger=true", [second]), ("?danger=false", [first]), ("?platform=facebook", [first]), ("?state=suspected", newestFirst), ("?state=cleared", []), ("?overdue=true", []), ("?overdue=false", newestFirst)])
             Assert.Equal(expected, (await acme.Get(Legal, $"/impostors{query}")).Expect(200).At("items").EnumerateArray().Select(one => $"/impostors/{one.GetProperty("caseId").GetString()}"));
+        var position = await acme.Position();
+        foreach (var (query, expected) in ((string, string[])[])[("?overdue=true", []), ("?overdue=false", newestFirst)])
+            Assert.Equal(expected, (await acme.At(position, Legal, $"/impostors{query}")).Expect(200).At("items").EnumerateArray().Select(one => $"/impostors/{one.GetProperty("caseId").GetString()}"));
         var page = (await acme.Get(Legal, "/impostors?limit=1")).Expect(200);
         Assert.Equal(newestFirst[1], $"/impostors/{(await acme.Get(Legal, $"/impostors?limit=1&cursor={page.Text("next")}")).Expect(200).At("items")[0].GetProperty("caseId").GetString()}");
         (await acme.Get(Legal, "/impostors?limit=0")).Expect(400, "request.invalid");

@@ -57,8 +57,7 @@ public sealed class ReadinessTests
         await using var own = new OwnService(await Service.OfItsOwn());
         var acme = await own.Value.Found();
         await own.Value.Logged();
-        await own.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$");
-        await own.Value.Sql("create trigger cut before insert on audit.checkpoints for each row execute function audit.cut()");
+        await own.Value.Refuse("insert on audit.checkpoints");
         await acme.Drafted("unsigned");
         await own.Value.Logged();
         Assert.Equal(["signing"], await Troubles(acme));

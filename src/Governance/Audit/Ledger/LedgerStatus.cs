@@ -33,9 +33,9 @@ public static class LedgerStatus
     private static readonly TimeSpan Promise = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private const string Counts = """
+    private const string Counts = $"""
         select l.origin, l.vkey, l.size, c.size, c.signed_at,
-               (select count(*) from audit.queue q where q.tenant = l.tenant), (select min(greatest('0002-01-01', least(since, '9998-12-31'))) from audit.queue q where q.tenant = l.tenant),
+               (select count(*) from audit.queue q where q.tenant = l.tenant), (select {QueueRow.Oldest} from audit.queue q where q.tenant = l.tenant),
                (select count(*) from audit.leaves where tenant = l.tenant and kind = 'violation'),
                (select count(*) from audit.leaves where tenant = l.tenant and kind = 'mutation'),
                (select count(*) from audit.leaves where tenant = l.tenant and kind = 'erasure'), clock_timestamp()

@@ -18,6 +18,9 @@ namespace Governance.Audit.Ledger;
 public sealed record QueueRow(
     long Number, string Tenant, ulong Transaction, char Change, long? Sequence, Guid? EventId, string? Stream, long? Version, string By, DateTime Since, bool Waited, StoredEvent? Event)
 {
+    /// <summary>When the oldest row came, of some under the name q; what somebody changed to a moment to come counts as come now, and to a year that no calendar of ours has as the first of ours.</summary>
+    public const string Oldest = "min(greatest('0002-01-01', least(q.since, clock_timestamp())))";
+
     /// <summary>The first rows that nobody has taken, but for those of some organisations; each event is looked up by itself, so that no batch reads the whole table of events.</summary>
     public const string Select = $"""
         select q.n, q.tenant, q.tx::text, q.change, q.seq, q.event_id, q.stream, q.version, q.by, greatest('0002-01-01', least(q.since, '9998-12-31')),

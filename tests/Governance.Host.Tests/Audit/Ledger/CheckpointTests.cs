@@ -111,7 +111,7 @@ public sealed class CheckpointTests
         await using var service = new OwnService(await Service.OfItsOwn());
         var acme = await service.Value.Found();
         await service.Value.Logged();
-        await service.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$; create trigger cut before insert on audit.checkpoints for each row execute function audit.cut()");
+        await service.Value.Refuse("insert on audit.checkpoints");
         await acme.Drafted("unsigned");
         await service.Value.Logged();
         var log = new Said();

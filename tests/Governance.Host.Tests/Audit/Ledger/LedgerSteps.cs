@@ -26,6 +26,16 @@ internal static class LedgerSteps
         return await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>From here on the database refuses what is done to a table, until <c>drop trigger cut on</c> it.</summary>
+    /// <param name="service">Whose database.</param>
+    /// <param name="step">Which step and which table: <c>insert on audit.leaves</c>.</param>
+    /// <param name="of">Of which organisation alone, for a table that has a column tenant; null for all.</param>
+    public static Task<int> Refuse(this Service service, string step, string? of = null) => service.Sql(
+        $"""
+        create or replace function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$;
+        create trigger cut before {step} for each row {(of is null ? "" : $"when (new.tenant = '{of}')")} execute function audit.cut()
+        """);
+
     public static async Task<T> Ask<T>(this Service service, string sql, params object[] values)
     {
         await using var command = service.Database().CreateCommand(sql);

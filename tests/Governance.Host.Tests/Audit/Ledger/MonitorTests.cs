@@ -29,13 +29,32 @@ public sealed class MonitorTests
         await using var service = new OwnService(await Service.OfItsOwn());
         var acme = await service.Value.Found();
         await service.Value.Logged();
-        await service.Value.Sql("create function audit.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$; create trigger cut before insert on audit.leaves for each row execute function audit.cut()");
+        await service.Value.Refuse("insert on audit.leaves");
         await acme.Drafted("waiting");
         Assert.Empty((await service.Value.Of<LedgerMonitor>().Look(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Complaints);
 
         await service.Value.Sql("update audit.queue set since = clock_timestamp() + interval '2 minutes'");
 
         Assert.Contains("a moment to come", Assert.Single((await service.Value.Of<LedgerMonitor>().Look(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Complaints).Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'infinity'")]
+    [InlineData("'-infinity'")]
+    [InlineData("'200000-01-01'")]
+    [InlineData("'4000-01-01 BC'")]
+    public async Task Whatever_moment_somebody_writes_into_the_queue_how_the_ledger_is_can_be_asked(string since)
+    {
+        await using var service = new OwnService(await Service.OfItsOwn());
+        var acme = await service.Value.Found();
+        await service.Value.Logged();
+        await service.Value.Refuse("insert on audit.leaves");
+        await acme.Drafted("waiting");
+
+        Assert.Equal(1, await service.Value.Sql($"update audit.queue set since = {since}"));
+
+        Assert.Equal("1", (await acme.Get(Acme.Auditor, "/ledger")).Expect(200).Text("waiting"));
+        Assert.Equal(7, (await acme.Get(Acme.Auditor, "/health/ready")).Expect(200).At("checks").GetArrayLength());
     }
 
     [Fact]

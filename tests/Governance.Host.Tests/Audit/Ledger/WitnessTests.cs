@@ -20,7 +20,7 @@ public sealed class WitnessTests : IAsyncLifetime
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("governance-witness-").FullName;
     private readonly NoteSigner log = NoteSigner.Of(Origin, NoteKeyType.Ed25519, new byte[32]);
     private readonly List<Hash> leaves = [];
-    private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private int asked;
     private WebApplication witness = null!;
     private WitnessFolder held = null!;
