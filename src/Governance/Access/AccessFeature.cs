@@ -1,8 +1,10 @@
 using Governance.Audit.Past;
+using Governance.Database;
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
+using NpgsqlTypes;
 
 namespace Governance.Access;
 
@@ -21,6 +23,7 @@ public static class AccessFeature
         if (provider is not null) ProviderScheme.Add(authentication, provider);
         else LocalMode.Add(builder);
         LocalMode.ListenLocallyUnlessTold(builder);
+        builder.Services.AddSingleton(new AskedForEveryone(ApiKeyScheme.KeyAndPerson, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text));
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<KeyEvent>();

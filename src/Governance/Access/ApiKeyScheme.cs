@@ -16,7 +16,8 @@ public sealed class ApiKeyScheme(
     /// <summary>The scheme's name.</summary>
     public const string Name = "ApiKey";
 
-    private const string KeyAndPerson = """
+    /// <summary>A key and its person: tenant, key id, and what stands before a person's id in the key of their stream.</summary>
+    internal const string KeyAndPerson = """
         select k.data, p.data from governance.mt_doc_apikeyrecord k left join governance.mt_doc_person p on p.tenant_id = k.tenant_id and p.id = $3 || (k.data ->> 'person')
         where k.tenant_id = $1 and k.id = $2
         """;

@@ -22,6 +22,7 @@ public static class ApprovalsFeature
         builder.Services.AddSingleton<Replays>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Replays>());
         builder.Services.AddSingleton<RequestLooks>();
+        builder.Services.AddSingleton(ViewOf.Stream<Request, RequestLine>());
         builder.Services.AddHostedService<OlderRequests>();
         builder.Services.ConfigureMarten(store =>
         {

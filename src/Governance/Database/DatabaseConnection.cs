@@ -23,6 +23,7 @@ public sealed record DatabaseConnection(string ConnectionString, bool Private)
             theirs.ApplicationName ??= Application;
             // What they did not say is as with a private server; a pooler between may want it otherwise.
             if (!Says(connectionString, "No Reset On Close")) theirs.NoResetOnClose = true;
+            if (!Says(connectionString, "Max Auto Prepare")) PreparedStatements.Admit(theirs);
             return new(theirs.ConnectionString, Private: false);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
@@ -33,7 +34,14 @@ public sealed record DatabaseConnection(string ConnectionString, bool Private)
         }
     }
 
-    internal static NpgsqlConnectionStringBuilder PrivateServerAs(string role, string database, string clusterFolder) => new()
+    internal static NpgsqlConnectionStringBuilder PrivateServerAs(string role, string database, string clusterFolder)
+    {
+        var connection = PrivateServer(role, database, clusterFolder);
+        PreparedStatements.Admit(connection);
+        return connection;
+    }
+
+    private static NpgsqlConnectionStringBuilder PrivateServer(string role, string database, string clusterFolder) => new()
     {
         Host = clusterFolder,
         Username = role,
@@ -42,8 +50,7 @@ public sealed record DatabaseConnection(string ConnectionString, bool Private)
         // The socket's folder is the protection: there is nothing to encrypt and nobody to negotiate it with.
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
-        // Measured on two cores: a small pool halves the tail under 32 clients. Statements are not prepared by themselves: one that fails
-        // at that moment, as in a lost race, leaves the connection out of step for whoever uses it next (npgsql/npgsql#6391).
+        // Measured on two cores: a small pool halves the tail under 32 clients.
         MaxPoolSize = 16,
         // Nothing of ours outlives its transaction: no setting, no lock, no table. A reset would throw away the plans of the functions that every append runs.
         NoResetOnClose = true,

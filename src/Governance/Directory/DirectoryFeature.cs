@@ -22,6 +22,7 @@ public static class DirectoryFeature
             store.Schema.For<Person>().GinIndexJsonData();
             store.Schema.For<SignInMark>().Index(mark => mark.Person);
         });
+        builder.Services.AddSingleton(ViewOf.Stream<Person, PersonCard>());
         builder.Services.AddSingleton(OrganisationSettings.From(builder.Configuration));
         builder.Services.AddHostedService<Founding>();
     }

@@ -10,7 +10,13 @@ public static class ImpostorsFeature
     private const string Tenant = "tenant_id";
 
     /// <summary>Adds the facts, the state and the list.</summary>
-    public static void AddImpostors(this WebApplicationBuilder builder) => builder.Services.ConfigureMarten(store =>
+    public static void AddImpostors(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ViewOf.Stream<ImpostorCase, ImpostorView>());
+        builder.Services.ConfigureMarten(Store);
+    }
+
+    private static void Store(StoreOptions store)
     {
         store.StoreFacts<ImpostorEvent>();
         store.Projections.Add<ImpostorProjection>(ProjectionLifecycle.Inline);
@@ -34,7 +40,7 @@ public static class ImpostorsFeature
             mapping.AddIndex(Tenant, "state", "id");
             mapping.AddIndex(Tenant, "platform", "id");
         });
-    });
+    }
 
     /// <summary>Maps the reads; commands are found by themselves.</summary>
     public static void MapImpostors(this WebApplication app)

@@ -13,6 +13,7 @@ public static class LeadsFeature
     public static void AddLeads(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PoliteTurns>();
+        builder.Services.AddSingleton(ViewOf.Stream<Lead, LeadView>());
         builder.Services.ConfigureMarten(Store);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Governance.Directory;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -53,25 +52,25 @@ public static class DraftPolicyEndpoint
     [EndpointDescription("The text is Markdown with numbered clauses; each clause keeps its id for ever, also when it is renumbered.")]
     [ProducesResponseType<Receipt>(201)]
     public static Task<IResult> Draft(DraftPolicy command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        Start(command.Reference ?? PolicyReference.From(command.Content.Title), command.Content, ChangeKind.Major, command.Summary, mayExist: false, PolicyDesk.For(session, bus, http), session);
+        Start(command.Reference ?? PolicyReference.From(command.Content.Title), command.Content, ChangeKind.Major, command.Summary, mayExist: false, PolicyDesk.For(session, bus, http));
 
     /// <summary>Starts the next draft of a policy, beside the version in force.</summary>
     [WolverinePost("/policies/{policyId}/drafts"), Tags("Policies"), EndpointName("startNextDraft"), EndpointSummary("Start the next draft")]
     [EndpointDescription("The version in force stays untouched. There is one draft at a time.")]
     [ProducesResponseType<Receipt>(201)]
     public static Task<IResult> Next(string policyId, StartNextDraft command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
-        Start(policyId, command.Content, command.Change, command.Summary, mayExist: true, PolicyDesk.For(session, bus, http), session);
+        Start(policyId, command.Content, command.Change, command.Summary, mayExist: true, PolicyDesk.For(session, bus, http));
 
     private static async Task<IResult> Start(
-        string reference, PolicyContent asked, ChangeKind change, string? summary, bool mayExist, PolicyDesk desk, IDocumentSession session)
+        string reference, PolicyContent asked, ChangeKind change, string? summary, bool mayExist, PolicyDesk desk)
     {
-        var stream = await desk.Desk.Open<Policy>(StreamKeys.Policy(reference));
+        var (stream, newest, areas) = await desk.OpenText(reference);
         if (mayExist && desk.Judge(stream) is { } refusal) return desk.Desk.Refuse(refusal);
         if (!mayExist && (stream.Aggregate is null ? desk.Desk.Stale(stream) : PolicyRules.ReferenceTaken) is { } taken) return desk.Desk.Refuse(taken);
         if (!desk.Drafts(asked.Area)) return desk.Desk.Refuse(PolicyRules.NotYourArea);
-        var (content, problem) = NormalContent.Of(asked, await PolicyContents.Newest(session, stream, desk.Desk.Aborted));
+        var (content, problem) = NormalContent.Of(asked, newest);
         if (problem is not null) return desk.Desk.Refuse(problem);
-        var decision = PolicyDecider.Decide(new StartDraft(content, change, summary), stream.Aggregate, await Areas.Of(session, desk.Desk.Caller.Tenant));
+        var decision = PolicyDecider.Decide(new StartDraft(content, change, summary), stream.Aggregate, areas);
         return decision.Refusal is { } no ? desk.Desk.Refuse(no) : await desk.Append(stream, decision.Facts, StatusCodes.Status201Created);
     }
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Governance.Directory;
 using Governance.Policies.Text;
 using Governance.Shared;
 using JasperFx.Events;
@@ -57,13 +56,12 @@ public static class ImportPolicyEndpoint
         var reading = PolicyDocument.Read(command.File, command.Document);
         if (reading.Document is not { } document) return Problem.Invalid(http, new() { ["document"] = [.. reading.Errors.Select(error => error.ToString())] });
         var desk = PolicyDesk.For(session, bus, http);
-        var stream = await desk.Desk.Open<Policy>(StreamKeys.Policy(document.Reference));
+        var (stream, newest, areas) = await desk.OpenText(document.Reference);
         if (Judge(desk, stream, document) is { } refusal) return desk.Desk.Refuse(refusal);
-        var previous = await PolicyContents.Newest(session, stream, desk.Desk.Aborted);
-        var (content, problem) = NormalContent.Of(document.Content, previous);
+        var (content, problem) = NormalContent.Of(document.Content, newest);
         if (problem is not null) return desk.Desk.Refuse(problem with { Sentence = $"{command.File}: {problem.Sentence}", Field = "document" });
         if (stream.Aggregate is { } policy && IsThere(policy, document with { Content = content })) return Done(desk, stream, document, ImportResult.Unchanged, []);
-        var decision = Decide(stream.Aggregate, document with { Content = content }, await Areas.Of(session, desk.Desk.Caller.Tenant));
+        var decision = Decide(stream.Aggregate, document with { Content = content }, areas);
         return decision.Refusal is { } no ? desk.Desk.Refuse(InTheFile(no, command))
             : Done(desk, stream, document, stream.Aggregate?.Draft is null ? ImportResult.Drafted : ImportResult.Revised, decision.Facts);
     }

@@ -12,6 +12,7 @@ public static class PoliciesFeature
     public static void AddPolicies(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(PolicySubject.Type);
+        builder.Services.AddSingleton(ViewOf.Stream<Policy, PolicyView>());
         builder.Services.ConfigureMarten(Store);
     }
 

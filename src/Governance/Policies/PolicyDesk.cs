@@ -1,4 +1,5 @@
 using Governance.Access;
+using Governance.Directory;
 using Governance.Shared;
 using JasperFx.Events;
 using Marten;
@@ -25,6 +26,16 @@ public sealed class PolicyDesk
     /// <summary>Decides a command on what was published: a draft that moves to another area changes nothing about who may.</summary>
     public Task<IResult> ChangePublished(string policyId, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide) =>
         Change(policyId, policy => (policy.InForce ?? policy.Waiting.LastOrDefault())?.Area ?? policy.Area, decide);
+
+    /// <summary>Opens a policy whose content is to be written, with the content before and the areas that there are, in one exchange with the database.</summary>
+    public async Task<OpenText> OpenText(string policyId)
+    {
+        var (tenant, key) = (Desk.Caller.Tenant, StreamKeys.Policy(policyId));
+        Task<IReadOnlyList<PolicyContent>>? newest = null;
+        Task<IReadOnlySet<string>>? areas = null;
+        var stream = await Desk.Open<Policy>(key, batch => (newest, areas) = (PolicyContents.Newest(batch, tenant, key), Areas.Of(batch, tenant)));
+        return new OpenText(stream, (await newest!).SingleOrDefault(), await areas!);
+    }
 
     private async Task<IResult> Change(string policyId, Func<Policy, string> area, Func<Policy, DateTimeOffset, Decision<PolicyEvent>> decide)
     {
@@ -53,3 +64,9 @@ public sealed class PolicyDesk
         return Desk.Append(stream, facts, self, status, new Links(self, request));
     }
 }
+
+/// <summary>A policy whose content is to be written.</summary>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Newest">The content of the draft, else of the newest version; null for a policy that has none yet.</param>
+/// <param name="Areas">Ids of the organisation's areas.</param>
+public sealed record OpenText(IEventStream<Policy> Stream, PolicyContent? Newest, IReadOnlySet<string> Areas);

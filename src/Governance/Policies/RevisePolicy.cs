@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Governance.Directory;
 using Governance.Shared;
 using Marten;
 using Wolverine;
@@ -36,12 +35,12 @@ public static class RevisePolicyEndpoint
     public static async Task<IResult> Post(string policyId, RevisePolicy command, IDocumentSession session, IMessageBus bus, HttpContext http)
     {
         var desk = PolicyDesk.For(session, bus, http);
-        var stream = await desk.Desk.Open<Policy>(StreamKeys.Policy(policyId));
+        var (stream, newest, areas) = await desk.OpenText(policyId);
         if (desk.Judge(stream) is { } refusal) return desk.Desk.Refuse(refusal);
         if (!desk.Drafts(command.Content.Area)) return desk.Desk.Refuse(PolicyRules.NotYourArea);
-        var (content, problem) = NormalContent.Of(command.Content, await PolicyContents.Newest(session, stream, desk.Desk.Aborted));
+        var (content, problem) = NormalContent.Of(command.Content, newest);
         if (problem is not null) return desk.Desk.Refuse(problem);
-        var decision = PolicyDecider.Decide(new ReviseDraft(content, command.Change, command.Summary), stream.Aggregate!, await Areas.Of(session, desk.Desk.Caller.Tenant));
+        var decision = PolicyDecider.Decide(new ReviseDraft(content, command.Change, command.Summary), stream.Aggregate!, areas);
         return decision.Refusal is { } no ? desk.Desk.Refuse(no) : await desk.Append(stream, decision.Facts);
     }
 }

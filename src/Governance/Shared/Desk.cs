@@ -1,6 +1,7 @@
 using Governance.Audit.Ledger;
 using JasperFx.Events;
 using Marten;
+using Marten.Services.BatchQuerying;
 
 namespace Governance.Shared;
 
@@ -42,8 +43,20 @@ public sealed class Desk
     public void ActFor(string principal) => (Origin.Of(http, Caller) with { OnBehalfOf = principal }).Stamp(session);
 
     /// <summary>Opens a stream for writing: an append fails with a lost race (409) when somebody else appended since.</summary>
-    public Task<IEventStream<TState>> Open<TState>(string streamKey) where TState : class =>
-        session.Events.FetchForWriting<TState>(streamKey, Aborted);
+    public Task<IEventStream<TState>> Open<TState>(string streamKey) where TState : class => Open<TState>(streamKey, also: null);
+
+    /// <summary>The same, with whatever else the command asks, in one exchange with the database.</summary>
+    /// <param name="streamKey">The stream, from <see cref="StreamKeys"/>.</param>
+    /// <param name="also">Adds the other questions; their answers are there when the stream is.</param>
+    public async Task<IEventStream<TState>> Open<TState>(string streamKey, Action<IBatchedQuery>? also) where TState : class
+    {
+        var batch = session.CreateBatchQuery();
+        var stream = batch.Events.FetchForWriting<TState>(streamKey);
+        ViewOf.Read<TState>(http.RequestServices.GetServices<ViewOf>(), session, batch, streamKey);
+        also?.Invoke(batch);
+        await batch.Execute(Aborted);
+        return await stream;
+    }
 
     /// <summary>Decides a command on an existing stream and answers with a receipt.</summary>
     /// <param name="streamKey">The stream, from <see cref="StreamKeys"/>.</param>
