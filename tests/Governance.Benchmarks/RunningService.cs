@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Governance.Database;
@@ -46,15 +47,20 @@ internal sealed class RunningService : IAsyncDisposable
         In(System.IO.Directory.CreateTempSubdirectory("governance-benchmark-").FullName, keep: false, listener, settings);
 
     /// <summary>Starts one in a folder.</summary>
-    public static async Task<RunningService> In(string folder, bool keep, Action<string>? listener = null, params (string Name, string Value)[] settings)
+    public static Task<RunningService> In(string folder, bool keep, Action<string>? listener = null, params (string Name, string Value)[] settings) =>
+        Of(typeof(DatabaseConnection).Assembly.Location, folder, keep, listener, settings);
+
+    /// <summary>Starts one that lies elsewhere, as <c>ops/publish</c> writes it.</summary>
+    public static async Task<RunningService> Of(string program, string folder, bool keep, Action<string>? listener = null, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(DatabaseConnection).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment.Remove("ConnectionStrings__Governance");
         start.Environment["Database__DataFolder"] = folder;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var address = await AddressOf(process, listener);
-        var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")), settings.FirstOrDefault(setting => setting.Name == "ConnectionStrings__Governance").Value) { Keep = keep };
+        double? database = null;
+        var address = await AddressOf(process, listener, line => database ??= PostgresTook(line));
+        var service = new RunningService(folder, process, address, await Keys(Path.Combine(folder, "local-keys.json")), settings.FirstOrDefault(setting => setting.Name == "ConnectionStrings__Governance").Value) { Keep = keep, PostgresMilliseconds = database };
         await using var connection = await service.Database.OpenConnectionAsync();
         PostgresVersion = connection.ServerVersion;
         return service;
@@ -135,12 +141,19 @@ internal sealed class RunningService : IAsyncDisposable
         if (!Keep) System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Where a web server that was just started listens, as it says itself.</summary>
-    public static async Task<Uri> AddressOf(Process service, Action<string>? listener = null)
+    /// <summary>How long its private PostgreSQL took to start, in milliseconds, as the service says; null when it is not its own.</summary>
+    public double? PostgresMilliseconds { get; private init; }
+
+    private static double? PostgresTook(string line) =>
+        line.Split(" after ") is [var ready, var took] && ready.Contains("is ready in", StringComparison.Ordinal) && took.Split(" ms") is [var number, ..] ? double.Parse(number, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Where a web server that was just started listens, as it says itself; <paramref name="before"/> hears what it says until then.</summary>
+    public static async Task<Uri> AddressOf(Process service, Action<string>? listener = null, Action<string>? before = null)
     {
         Uri? address = null;
         while (await service.StandardOutput.ReadLineAsync() is { } line)
         {
+            before?.Invoke(line);
             if (line.Split("Now listening on: ") is [_, var told]) address = new Uri(told);
             if (!line.Contains("Application started", StringComparison.Ordinal) || address is null) continue;
             _ = Listen(service.StandardOutput, listener);
