@@ -1,10 +1,8 @@
 using Governance.Audit.Past;
-using Governance.Database;
 using Governance.Shared;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
-using NpgsqlTypes;
 
 namespace Governance.Access;
 
@@ -23,7 +21,6 @@ public static class AccessFeature
         if (provider is not null) ProviderScheme.Add(authentication, provider);
         else LocalMode.Add(builder);
         LocalMode.ListenLocallyUnlessTold(builder);
-        builder.Services.AddSingleton(new AskedForEveryone(ApiKeyScheme.KeyAndPerson, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text));
         builder.Services.ConfigureMarten(store =>
         {
             store.StoreFacts<KeyEvent>();

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Governance.Database;
 using Governance.Directory;
 using Governance.Shared;
 using Marten;
@@ -10,14 +11,14 @@ namespace Governance.Access;
 
 /// <summary>Signs in with <c>Authorization: Bearer gov_…</c>. Roles come from the directory at this moment, never from the key.</summary>
 public sealed class ApiKeyScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IDocumentStore store, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IDocumentStore store, NpgsqlDataSource database, PreparedStatements prepared, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string Name = "ApiKey";
 
-    /// <summary>A key and its person: tenant, key id, and what stands before a person's id in the key of their stream.</summary>
-    internal const string KeyAndPerson = """
+    // The organisation, the key's id, and what stands before a person's id in the key of their stream.
+    private const string KeyAndPerson = """
         select k.data, p.data from governance.mt_doc_apikeyrecord k left join governance.mt_doc_person p on p.tenant_id = k.tenant_id and p.id = $3 || (k.data ->> 'person')
         where k.tenant_id = $1 and k.id = $2
         """;
@@ -31,23 +32,22 @@ public sealed class ApiKeyScheme(
     {
         if (BearerOf(Request) is not { } credential) return AuthenticateResult.NoResult();
         if (ApiKey.Parse(credential) is not { } key) return SignInFailure.Key.Keep(Context);
-        await using var session = store.QuerySession(key.Tenant);
-        var (record, person) = await Find(session, key.KeyId, Context.RequestAborted);
+        var (record, person) = await Find(key, Context.RequestAborted);
         if (record is null || !record.Admits(key, clock.GetUtcNow())) return SignInFailure.Key.Keep(Context);
         if (person is not { Left: false }) return SignInFailure.PersonLeft.Keep(Context);
         var caller = new Caller(key.Tenant, record.Person, person.Roles, record.Scopes, $"key:{record.Id}");
         return AuthenticateResult.Success(new AuthenticationTicket(caller.SignIn(Context, Name), Name));
     }
 
-    // Every request asks this: the key and its person in one exchange.
-    private static async Task<(ApiKeyRecord? Record, Person? Person)> Find(IQuerySession session, string keyId, CancellationToken cancellation)
+    // Every request asks this: the key and its person in one exchange, parsed and planned once a connection.
+    private async Task<(ApiKeyRecord? Record, Person? Person)> Find(ApiKey key, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(KeyAndPerson);
-        command.Parameters.AddWithValue(session.TenantId);
-        command.Parameters.AddWithValue(keyId);
-        command.Parameters.AddWithValue(StreamKeys.Person(""));
-        var serializer = session.DocumentStore.Options.Serializer();
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(KeyAndPerson, connection);
+        foreach (var value in (string[])[key.Tenant, key.KeyId, StreamKeys.Person("")]) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
+        await prepared.Prepare(command, cancellation);
+        var serializer = store.Options.Serializer();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation)) return (null, null);
         var record = await serializer.FromJsonAsync<ApiKeyRecord>(reader, 0, cancellation);
         return (record, await reader.IsDBNullAsync(1, cancellation) ? null : await serializer.FromJsonAsync<Person>(reader, 1, cancellation));

@@ -16,15 +16,14 @@ namespace Governance.Database;
 /// tables, so only what the session itself asked and writes is: no command waits for a table that it does not touch.
 /// </para>
 /// </summary>
-public sealed class PreparedStatements(IEnumerable<AskedForEveryone> always) : IMartenLogger
+/// <param name="wanted">Whether anything is prepared at all, as <see cref="AreWanted"/> says.</param>
+public sealed class PreparedStatements(bool wanted) : IMartenLogger
 {
     private const int AfterUses = 3;
     private const int MostOnAConnection = 64;
     private const int MostSeen = 1000;
     private const int MostConnections = 1000;
     private const int MostOfASession = 16;
-
-    private readonly AskedForEveryone[] always = [.. always];
 
     private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
 
@@ -35,7 +34,10 @@ public sealed class PreparedStatements(IEnumerable<AskedForEveryone> always) : I
     public static void Admit(NpgsqlConnectionStringBuilder connection) => (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (1, int.MaxValue);
 
     /// <summary>Whether whoever wrote the connection string lets statements be prepared: <c>Max Auto Prepare=0</c> says no, for a pooler between that cannot bear it.</summary>
-    public static bool MayBe(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).MaxAutoPrepare > 0;
+    public static bool AreWanted(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).MaxAutoPrepare > 0;
+
+    /// <summary>Prepares a question that every request asks, on the connection that it will be asked on; nothing happens when that was done before.</summary>
+    public Task Prepare(NpgsqlCommand question, CancellationToken cancellation) => wanted ? question.PrepareAsync(cancellation) : Task.CompletedTask;
 
     /// <summary>Hears what a session says; one that only reads writes nothing, and nothing is prepared for it.</summary>
     public IMartenSessionLogger StartSession(IQuerySession session) =>
@@ -43,7 +45,7 @@ public sealed class PreparedStatements(IEnumerable<AskedForEveryone> always) : I
         session.Logger is Listener beside ? beside : Listen(writes: session is IDocumentSession);
 
     /// <summary>Hears what one session says, with its connection's.</summary>
-    public Listener Listen(bool writes) => new(writes ? this : null);
+    public Listener Listen(bool writes) => new(wanted && writes ? this : null);
 
     /// <inheritdoc/>
     public void SchemaChange(string sql)
@@ -93,7 +95,6 @@ public sealed class PreparedStatements(IEnumerable<AskedForEveryone> always) : I
         private void Prepare(PreparedStatements all, NpgsqlConnection connection, NpgsqlBatch batch)
         {
             var there = all.On(connection);
-            foreach (var one in all.always) Prepare(all, connection, there, one.Text, one.Types);
             foreach (var (text, parameters) in asked) Prepare(all, connection, there, text, Types(parameters));
             foreach (NpgsqlBatchCommand step in batch.BatchCommands) Prepare(all, connection, there, step.CommandText, Types(step.Parameters));
             asked.Clear();
@@ -141,8 +142,3 @@ public sealed class PreparedStatements(IEnumerable<AskedForEveryone> always) : I
         }
     }
 }
-
-/// <summary>What is asked before every command, whoever sends it and whatever it is.</summary>
-/// <param name="Text">The statement, with parameters $1, $2, ….</param>
-/// <param name="Types">Their types.</param>
-public sealed record AskedForEveryone(string Text, params IReadOnlyList<NpgsqlDbType> Types);

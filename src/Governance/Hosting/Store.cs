@@ -39,10 +39,10 @@ public static class Store
         {
             store.Connection(services.GetRequiredService<NpgsqlDataSource>());
             store.UseSystemTextJsonForSerialization(StoreJson.Options(services.GetRequiredService<PersonalKeys>()), EnumStorage.AsString, Casing.CamelCase);
-            if (PreparedStatements.MayBe(connection.ConnectionString)) store.Logger(services.GetRequiredService<PreparedStatements>());
+            store.Logger(services.GetRequiredService<PreparedStatements>());
             store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
         });
-        builder.Services.AddSingleton<PreparedStatements>();
+        builder.Services.AddSingleton(new PreparedStatements(PreparedStatements.AreWanted(connection.ConnectionString)));
         builder.Services.AddHostedService<EventClock>();
         builder.Services.AddSingleton<FailedMessages>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FailedMessages>());

@@ -1,7 +1,6 @@
 using Governance.Database;
 using Governance.Host.Tests.Audit.Ledger;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Governance.Host.Tests.Database;
 
@@ -15,7 +14,7 @@ public sealed class PreparedStatementsTests(Service service)
     {
         await using var database = Source();
         await using var connection = await Table(database);
-        var prepared = new PreparedStatements([]);
+        var prepared = new PreparedStatements(wanted: true);
 
         for (var id = 0; id < 3; id++) await Write(prepared, connection, id);
         Assert.Equal(1, await Ask(connection, "select count(*) from pg_prepared_statements where statement = $1", Insert));
@@ -29,7 +28,7 @@ public sealed class PreparedStatementsTests(Service service)
     {
         await using var database = Source();
         await using var connection = await Table(database);
-        var prepared = new PreparedStatements([]);
+        var prepared = new PreparedStatements(wanted: true);
         for (var id = 0; id < 2; id++) await Write(prepared, connection, id);
 
         var race = await Assert.ThrowsAsync<PostgresException>(() => Write(prepared, connection, 0));
@@ -45,7 +44,7 @@ public sealed class PreparedStatementsTests(Service service)
         const string ByKey = "select id from pg_temp.kept as d where id = $1", List = "select id from pg_temp.kept as d where id = $1 order by id limit 50";
         await using var database = Source();
         await using var connection = await Table(database);
-        var prepared = new PreparedStatements([]);
+        var prepared = new PreparedStatements(wanted: true);
 
         for (var id = 0; id < 3; id++) await Write(prepared, connection, id, ByKey, List);
 
@@ -59,7 +58,7 @@ public sealed class PreparedStatementsTests(Service service)
         const string Theirs = "select id from pg_temp.kept as d where id = $1";
         await using var database = Source();
         await using var connection = await Table(database);
-        var prepared = new PreparedStatements([]);
+        var prepared = new PreparedStatements(wanted: true);
         for (var times = 0; times < 5; times++) prepared.Listen(writes: true).OnBeforeExecute(Asking(Theirs));
         for (var times = 0; times < 5; times++) prepared.Listen(writes: false).OnBeforeExecute(Asking(Theirs));
 
@@ -73,7 +72,7 @@ public sealed class PreparedStatementsTests(Service service)
     {
         await using var database = Source();
         await using var connection = await Table(database);
-        var prepared = new PreparedStatements([]);
+        var prepared = new PreparedStatements(wanted: true);
 
         for (var times = 0; times < 4; times++)
         {
@@ -85,16 +84,17 @@ public sealed class PreparedStatementsTests(Service service)
     }
 
     [Fact]
-    public async Task What_is_asked_for_everyone_is_prepared_whoever_writes()
+    public async Task Where_nothing_is_wanted_nothing_is()
     {
-        const string Everyone = "select id from pg_temp.kept as d where id = $1 and $2 <> ''";
         await using var database = Source();
         await using var connection = await Table(database);
-        var prepared = new PreparedStatements([new AskedForEveryone(Everyone, NpgsqlDbType.Integer, NpgsqlDbType.Text)]);
+        var prepared = new PreparedStatements(wanted: false);
+        for (var id = 0; id < 4; id++) await Write(prepared, connection, id);
+        await using var question = Asking("select id from pg_temp.kept as d where id = $1");
+        question.Connection = connection;
+        await prepared.Prepare(question, TestContext.Current.CancellationToken);
 
-        for (var id = 0; id < 3; id++) await Write(prepared, connection, id);
-
-        Assert.Equal(1, await Ask(connection, "select count(*) from pg_prepared_statements where statement = $1", Everyone));
+        Assert.Equal(1, await Ask(connection, "select count(*) from (select count(*) as all from pg_prepared_statements) p where p.all = 0 and $1 <> ''", "x"));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class PreparedStatementsTests(Service service)
     public void Whoever_says_in_the_connection_string_how_it_is_to_be_is_heard(string theirs, int prepares, bool keeps)
     {
         var connection = new NpgsqlConnectionStringBuilder(DatabaseConnection.ToOperatorsServer(theirs).ConnectionString);
-        Assert.Equal((prepares, keeps), (connection.MaxAutoPrepare, connection.NoResetOnClose));
+        Assert.Equal((prepares, prepares > 0, keeps), (connection.MaxAutoPrepare, PreparedStatements.AreWanted(connection.ConnectionString), connection.NoResetOnClose));
     }
 
     private NpgsqlDataSource Source()
