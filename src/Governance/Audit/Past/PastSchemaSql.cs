@@ -66,6 +66,19 @@ internal static class PastSchemaSql
             return best;
         end $$;
 
+        -- What queries over members of a document call by the name of their schema.
+        do $$
+        declare
+            called record;
+        begin
+            for called in
+                select p.proname, pg_get_function_identity_arguments(p.oid) as arguments, pg_get_functiondef(p.oid) as definition from pg_proc p
+                where p.pronamespace = 'governance'::regnamespace and p.proname like 'mt\_immutable\_%'
+            loop
+                execute replace(called.definition, format('governance.%s(', called.proname), format('past.%s(', called.proname));
+            end loop;
+        end $$;
+
         drop view if exists past.mt_events;
         create view past.mt_events as select e.* from governance.mt_events e
         where (select min(l.leaf) from audit.leaves l where l.tenant = e.tenant_id and l.event_id = e.id) < current_setting('{{Position}}')::bigint;
