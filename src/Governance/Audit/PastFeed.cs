@@ -13,7 +13,7 @@ namespace Governance.Audit;
 public static class PastFeed
 {
     private const string Page = """
-        select l.leaf, l.seq from audit.leaves l join governance.mt_events e on e.seq_id = l.seq and e.tenant_id = l.tenant
+        select l.leaf, l.seq from audit.leaves l join governance.mt_events e on {0}e.seq_id = l.seq and e.tenant_id = l.tenant
         where l.tenant = $1 and l.leaf >= $2 and l.leaf < $3 and l.kind in ('event', 'erasure')
             and ($4 is null or e.type = $4) and ($5 is null or e.user_name = $5) and ($6 is null or l.stream = $6) and ($7 is null or e.timestamp >= $7) and ($8 is null or e.timestamp < $8)
         order by l.leaf limit $9
@@ -35,9 +35,12 @@ public static class PastFeed
             [.. numbers.Where(events.ContainsKey).Select(number => EventFeed.Line(events[number], names, data))], PageCursor.Encode([next.ToString(CultureInfo.InvariantCulture)]), more));
     }
 
+    // Few events are found first, and then their leaves; of many the leaves are walked until the page is full.
+    private static bool FindsEvents(EventFilter filter) => filter is not { Type: null, Actor: null, From: null };
+
     private static async Task<List<(long Leaf, long Sequence)>> Find(IQuerySession session, EventFilter filter, long from, long position, int most, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Page);
+        await using var command = new NpgsqlCommand(Page.Replace("{0}", FindsEvents(filter) ? "e.id = l.event_id and " : "", StringComparison.Ordinal));
         command.Parameters.AddWithValue(session.TenantId);
         command.Parameters.AddWithValue(from);
         command.Parameters.AddWithValue(position);
