@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Governance.Host.Tests.Api;
-using Governance.Host.Tests.Audit.Past;
 
 namespace Governance.Host.Tests.Database;
 

@@ -27,16 +27,23 @@ internal sealed class PlanLog : IAsyncDisposable
         "log_error_verbosity=terse"));
 
     /// <summary>From now on each statement of a new connection is written down.</summary>
-    public Task Begin() => Run("alter database governance set auto_explain.log_min_duration = 0");
+    public async Task Begin()
+    {
+        await Run("alter database governance set auto_explain.log_min_duration = 0");
+        await using var older = Administrator();
+        NpgsqlConnection.ClearPool(older);
+    }
 
     /// <summary>Something that only the server's administrator may do.</summary>
     public async Task Run(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.AdministratorConnectionString) { Database = "governance" }.ConnectionString);
+        await using var connection = Administrator();
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    private NpgsqlConnection Administrator() => new(new NpgsqlConnectionStringBuilder(server.AdministratorConnectionString) { Database = "governance" }.ConnectionString);
 
     /// <summary>What is written down from here is somebody's.</summary>
     public Task Of(string whose) => Run($"select '{Mark}{whose.Replace("'", "''", StringComparison.Ordinal)}'");
@@ -46,16 +53,23 @@ internal sealed class PlanLog : IAsyncDisposable
     {
         const string End = "the end";
         await Of(End);
-        var lines = Array.Empty<string>();
-        await Eventually.IsTrue(async () => (lines = await Lines()).Any(line => line.Contains(Mark + End, StringComparison.Ordinal)) && lines[^1] == "\t}", "the last plan is written down");
+        await Eventually.IsTrue(() => Tail().Split(Mark + End) is [_, .., var rest] && rest.Contains("\n\t}\n", StringComparison.Ordinal), "the last plan is written down");
         var (plans, whose) = (new List<Plan>(), "");
-        foreach (var (query, root) in Entries(lines))
+        foreach (var (query, root) in Entries(await File.ReadAllLinesAsync(Written)))
             if (query.IndexOf(Mark, StringComparison.Ordinal) is var at and >= 0) whose = query[(at + Mark.Length)..^1];
             else plans.Add(new Plan(whose, query, root));
         return plans;
     }
 
-    private Task<string[]> Lines() => File.ReadAllLinesAsync(Path.Combine(server.DataFolder, "postgres", "log", "plans"));
+    private string Written => Path.Combine(server.DataFolder, "postgres", "log", "plans");
+
+    private string Tail()
+    {
+        using var file = File.OpenRead(Written);
+        file.Seek(-Math.Min(file.Length, 1024 * 1024), SeekOrigin.End);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    }
 
     private static IEnumerable<(string Query, JsonElement Root)> Entries(string[] lines)
     {
