@@ -57,7 +57,7 @@ public static class PolicyRegister
     private static IQueryable<PolicyView> Sorted(IQueryable<PolicyView> views, PolicySort sort) => sort switch
     {
         PolicySort.Title => views.OrderBy(view => view.Profile.Title).ThenBy(view => view.Id),
-        PolicySort.Updated => views.OrderByDescending(view => view.UpdatedAt).ThenByDescending(view => view.Id),
+        PolicySort.Updated => views.OrderByDescending(view => view.UpdatedAt).ThenBy(view => view.Id),
         _ => views.OrderBy(view => view.Id),
     };
 
@@ -74,7 +74,7 @@ public static class PolicyRegister
         }
 
         if (!DateTimeOffset.TryParse(after[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return null;
-        return views => views.Where(view => view.UpdatedAt <= at && (view.UpdatedAt < at || view.Id.CompareTo(id) < 0));
+        return views => views.Where(view => view.UpdatedAt <= at && (view.UpdatedAt < at || view.Id.CompareTo(id) > 0));
     }
 
     private static string[] Place(PolicySort sort, PolicyView view) => sort switch
