@@ -81,7 +81,7 @@ internal static class RawEndpoint
         await Rows(database, "select data from governance.mt_doc_registerline where tenant_id = 'acme' and platform = 'x' order by sort_key limit 51");
 
     private static async Task<ContentHttpResult> Feed(NpgsqlDataSource database) =>
-        await Rows(database, "select jsonb_build_object('id', id, 'stream', stream_id, 'version', version, 'type', type, 'at', timestamp, 'actor', user_name, 'data', data) from governance.mt_events where tenant_id = 'acme' order by seq_id limit 1000");
+        await Rows(database, "select jsonb_build_object('id', id, 'stream', stream_id, 'version', version, 'type', type, 'at', timestamp, 'actor', user_name, 'data', data) from governance.mt_events where tenant_id = 'acme' order by seq_id limit 200");
 
     private static async Task<ContentHttpResult> Rows(NpgsqlDataSource database, string sql)
     {

@@ -4,7 +4,7 @@ namespace Governance.Benchmarks;
 
 /// <summary>
 /// What people read most, over HTTP and signed in, beside a hand-written endpoint that passes on the rows of the same tables: one policy, a filtered
-/// page of a register of 100,000 accounts, a page of 1,000 events. In turn, one client and eight.
+/// page of a register of 100,000 accounts, a page of 200 events, the most that one may ask for. In turn, one client and eight.
 /// </summary>
 internal static class ReadsBenchmark
 {
@@ -19,13 +19,14 @@ internal static class ReadsBenchmark
         using (var steward = service.As("p-1004")) await AccountsBenchmark.Import(steward, "import of 100,000 lines, 500 a call");
         await service.Run("analyze");
         using var raw = await RawServer.Start(service);
-        using var executive = service.As("p-1012");
-        using var auditor = service.As("p-1011");
+        // What an auditor reads is recorded, and costs what a command costs.
+        using var executive = service.As("p-1011");
+        using var administrator = service.As("p-1013");
         (string What, HttpClient Reader, string Path, string Raw)[] reads =
         [
             ("one policy", executive, "/policies/policy-0", "/documents/policyview/policy~policy-0"),
             ("a page of 50 of one platform, of 100,000", executive, "/accounts?platform=x&limit=50", "/page"),
-            ("a page of 1,000 events", auditor, "/events?limit=1000", "/events"),
+            ("a page of 200 events, the most there is", administrator, "/events?limit=200", "/events"),
         ];
         foreach (var (what, reader, path, byHand) in reads)
             foreach (var clients in (int[])[1, 8])

@@ -50,6 +50,10 @@ public sealed class TestCluster : IAsyncLifetime
         return server.ConnectionString(name);
     }
 
+    /// <summary>Starts a server beside the shared one, with settings that only one test wants; whoever asked for it ends it.</summary>
+    public static Task<PrivateServer> NewServerAsync(params string[] settings) =>
+        PrivateServer.StartAsync(NewFolder(FolderPrefix), null, [.. Fast, .. settings], NullLogger.Instance, CancellationToken.None);
+
     /// <summary>Fills a data folder with a cluster that was made, never used and stopped, for tests that care about what comes after.</summary>
     public static async Task CopyPristineAsync(string dataFolder)
     {

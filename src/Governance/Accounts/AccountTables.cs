@@ -38,6 +38,6 @@ public static class AccountTables
         mapping.DuplicateField(nameof(RegisterLine.Addresses), "text[]");
         mapping.AddIndex("addresses").Method = IndexMethod.gin;
         mapping.AddIndex(Tenant, "sort_key");
-        foreach (var column in (string[])["platform", "unit", "owner", "state", "class", "level", "governed", "overdue", "disputed"]) mapping.AddIndex(Tenant, column, "sort_key");
+        foreach (var column in (string[])["platform", "unit", "owner", "state", "class", "level", "governed", "unclaimed", "overdue", "disputed", "out_there"]) mapping.AddIndex(Tenant, column, "sort_key");
     }
 }

@@ -44,7 +44,16 @@ public static class RequestTables
         mapping.AddIndex("inboxes").Method = IndexMethod.gin;
         mapping.AddIndex(Tenant, "subject_id", "id");
         mapping.AddIndex(Tenant, "state", "id");
-        var live = mapping.AddIndex(Tenant, "flow", "id");
+        mapping.AddIndex(Tenant, "flow", "id");
+        mapping.AddIndex(Tenant, "subject_type", "id");
+        // Few are, among many.
+        foreach (var few in (string[])["overdue", "is_exception"])
+        {
+            var index = mapping.AddIndex(Tenant, few, "id");
+            (index.Name, index.Predicate) = ($"mt_doc_requestline_{few}", few);
+        }
+
+        var live = mapping.AddIndex(Tenant, "is_live", "flow", "id");
         (live.Name, live.Predicate) = ("mt_doc_requestline_live", "is_live");
     }
 }

@@ -35,7 +35,8 @@ public static class ClaimsFeature
             store.Projections.Add<DomainsProjection>(ProjectionLifecycle.Inline);
             store.Schema.For<ChallengeToken>();
             store.Schema.For<Claim>().Duplicate(claim => claim.State).Duplicate(claim => claim.AccountId).Duplicate(claim => claim.Claimant)
-                .Index([claim => claim.AccountId, claim => claim.Id], index => index.TenancyScope = TenancyScope.PerTenant);
+                .Index([claim => claim.AccountId, claim => claim.Id], index => index.TenancyScope = TenancyScope.PerTenant)
+                .Index([claim => claim.Claimant, claim => claim.Id], index => index.TenancyScope = TenancyScope.PerTenant);
             store.Schema.For<Dispute>().Duplicate(dispute => dispute.State).Duplicate(dispute => dispute.AccountId);
         });
     }

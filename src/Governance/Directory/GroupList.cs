@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Governance.Shared;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace Governance.Directory;
 
@@ -25,7 +27,9 @@ public static class GroupList
         var after = page.After is [var id] ? found.Where(group => string.Compare(group.Id, StreamKeys.Group(id)) > 0) : found;
         var rows = Page<Group>.Of(await after.Take(page.Size + 1).ToListAsync(http.RequestAborted), page.Size, group => [StreamKeys.IdOf(group.Id)]);
         var ids = rows.Items.Select(group => StreamKeys.IdOf(group.Id)).ToArray();
-        var members = await session.Query<Person>().Where(person => person.Groups.Any(group => ids.Contains(group))).OrderBy(person => person.Id).ToListAsync(http.RequestAborted);
+        // One look into the index for each group, however many people there are.
+        string[] holding = [.. ids.Select(group => JsonSerializer.Serialize(new { groups = (string[])[group] }))];
+        var members = await session.Query<Person>().Where(person => person.MatchesSql("d.data @> any(?::text[]::jsonb[])", (object)holding)).OrderBy(person => person.Id).ToListAsync(http.RequestAborted);
         return Reply.Ok(rows.Select(group => View(group, members)));
     }
 

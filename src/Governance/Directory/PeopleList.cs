@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Governance.Shared;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace Governance.Directory;
 
@@ -27,7 +28,7 @@ public sealed partial record PeopleFilter(
         if (IncludeLeft is not "true") people = people.Where(person => !person.Left);
         if (Group is { } group) people = people.Where(person => person.Groups.Contains(group));
         if (Role is { } role) people = people.Where(person => person.Roles.Any(held => held.Role == role));
-        return Area is { } area ? people.Where(person => person.Area == area) : people;
+        return Area is { } area ? people.Where(person => person.MatchesSql("d.data @> jsonb_build_object('area', ?::text)", area)) : people;
     }
 
     private static bool IsId(string? value) => value is null || Id().IsMatch(value);

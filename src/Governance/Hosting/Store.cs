@@ -85,6 +85,8 @@ public static class Store
         store.Events.UseExclusiveLockOnConcurrentAppends = true;
         store.Events.UseArchivedStreamPartitioning = true;
         store.Events.EnableStrictStreamIdentityEnforcement = true;
+        // The feed's: the ledger's schema makes them.
+        foreach (var index in Audit.FeedIndexes.Names) store.Events.IgnoreIndex(index);
         store.Events.MetadataConfig.HeadersEnabled = true;
         store.Events.MetadataConfig.CausationIdEnabled = true;
         store.Events.MetadataConfig.CorrelationIdEnabled = true;

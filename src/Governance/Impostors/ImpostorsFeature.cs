@@ -39,6 +39,7 @@ public static class ImpostorsFeature
             foreach (var column in (string[])[nameof(ImpostorView.State), nameof(ImpostorView.Platform), nameof(ImpostorView.Danger), nameof(ImpostorView.DueOn)]) mapping.DuplicateField(column);
             mapping.AddIndex(Tenant, "state", "id");
             mapping.AddIndex(Tenant, "platform", "id");
+            mapping.AddIndex(Tenant, "danger", "id");
         });
     }
 

@@ -32,6 +32,7 @@ public static class LeadsFeature
             mapping.AddIndex(Tenant, "state", "waits_since", "id");
             mapping.AddIndex(Tenant, "waits_since", "id");
             mapping.AddIndex(Tenant, "platform", "waits_since", "id");
+            mapping.AddIndex(Tenant, "due_on");
         });
     }
 

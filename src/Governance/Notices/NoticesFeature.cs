@@ -18,8 +18,9 @@ public static class NoticesFeature
         {
             if (mapping.DocumentType != typeof(Notice)) return;
             foreach (var column in (string[])[nameof(Notice.Person), nameof(Notice.Unread), nameof(Notice.At)]) mapping.DuplicateField(column);
-            var newest = mapping.AddIndex("tenant_id", "person", "at", "id");
-            newest.SortOrder = Weasel.Postgresql.Tables.SortOrder.Desc;
+            // Read backwards: a sort order here would be that of the last column alone.
+            mapping.AddIndex("tenant_id", "person", "at", "id");
+            mapping.AddIndex("tenant_id", "person", "unread", "at", "id");
         });
     });
 

@@ -43,7 +43,8 @@ public static class PoliciesFeature
         store.Projections.Add<PolicyCommentsProjection>(ProjectionLifecycle.Inline);
         store.Schema.For<PolicyView>().Duplicate(view => view.State).Duplicate(view => view.UpdatedAt).Duplicate(view => view.ReviewDueOn!)
             .Duplicate(view => view.Draft!.Status).Duplicate(view => view.Profile.Area).Duplicate(view => view.Profile.Kind).Duplicate(view => view.Profile.Title)
-            // A page in the order of titles is read, not sorted; the other orders have an index already.
-            .Index([view => view.Profile.Title, view => view.Id], index => index.TenancyScope = TenancyScope.PerTenant);
+            // A page in the order of titles is read, not sorted; one of what changed last is read and sorted where moments are the same.
+            .Index([view => view.Profile.Title, view => view.Id], index => index.TenancyScope = TenancyScope.PerTenant)
+            .Index([view => view.UpdatedAt, view => view.Id], index => index.TenancyScope = TenancyScope.PerTenant);
     }
 }

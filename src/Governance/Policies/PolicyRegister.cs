@@ -74,7 +74,7 @@ public static class PolicyRegister
         }
 
         if (!DateTimeOffset.TryParse(after[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return null;
-        return views => views.Where(view => view.UpdatedAt < at || (view.UpdatedAt == at && view.Id.CompareTo(id) > 0));
+        return views => views.Where(view => view.UpdatedAt <= at && (view.UpdatedAt < at || view.Id.CompareTo(id) > 0));
     }
 
     private static string[] Place(PolicySort sort, PolicyView view) => sort switch

@@ -104,6 +104,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database) : IHostedService
         var isNew = await Run("select to_regclass('audit.queue') is null") is true;
         await Run(Tables);
         await Run(Capture);
+        await Run(FeedIndexes.Sql);
         if (isNew) await Run(Former);
         await transaction.CommitAsync(cancellationToken);
     }
