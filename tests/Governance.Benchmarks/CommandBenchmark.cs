@@ -29,6 +29,7 @@ internal static class CommandBenchmark
         await using var service = await RunningService.Start();
         using var drafter = service.As("p-1001");
         for (var at = 0; at < Clients.Max() * Streams; at++) await Draft(drafter, at);
+        await Revise(drafter, 0, -2);
         await service.Run(RawEndpoint.Schema);
         await service.Run(Seed);
         await service.Run("analyze");
@@ -66,7 +67,8 @@ internal static class CommandBenchmark
     public static async Task Draft(HttpClient drafter, int at) =>
         (await drafter.PostAsJsonAsync("/policies", new { reference = $"policy-{at}", content = Content(-1), summary = "First" })).EnsureSuccessStatusCode();
 
-    private static async Task Revise(HttpClient drafter, int policy, int at)
+    /// <summary>Revises a policy.</summary>
+    public static async Task Revise(HttpClient drafter, int policy, int at)
     {
         using var answer = await drafter.PostAsJsonAsync($"/policies/policy-{policy}/revise", new { content = Content(at), change = "minor", summary = "Another word" });
         answer.EnsureSuccessStatusCode();
@@ -103,7 +105,7 @@ internal static class CommandBenchmark
         await using var command = service.Database.CreateCommand(
             """
             select (select data::text from governance.mt_doc_policyview where tenant_id = 'acme' limit 1),
-                (select length(data::text) from governance.mt_events where tenant_id = 'acme' and type = 'PolicyDrafted' order by seq_id desc limit 1)
+                (select length(data::text) from governance.mt_events where tenant_id = 'acme' and type = 'PolicyRevised' order by seq_id desc limit 1)
             """);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();

@@ -3,13 +3,9 @@ using System.Globalization;
 using Governance.Audit.Ledger;
 using Governance.Directory;
 using Governance.Ledger;
-using JasperFx;
-using JasperFx.Events;
 using Marten;
-using Microsoft.Extensions.Configuration;
 using Npgsql;
 using NpgsqlTypes;
-using Weasel.Core;
 
 namespace Governance.Benchmarks;
 
@@ -34,7 +30,7 @@ internal static class LedgerBenchmark
         await using var service = await RunningService.Start();
         await using var holder = await service.Database.OpenConnectionAsync();
         await Ask(holder, Held);
-        var keys = KeyRing.Open(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Keys:Folder"] = service.KeysFolder }).Build(), mayMake: true);
+        var keys = SealedEvents.KeysOf(service);
         await Appends(service, keys);
         await Drain(service, keys, holder);
         await Proofs(service);
@@ -42,8 +38,8 @@ internal static class LedgerBenchmark
 
     private static async Task Appends(RunningService service, KeyRing keys)
     {
-        await using var bare = Store(service, null);
-        await using var sealing = Store(service, keys);
+        await using var bare = SealedEvents.Store(service, null);
+        await using var sealing = SealedEvents.Store(service, keys);
         await Append(bare, TimeSpan.FromSeconds(5));
         await Append(sealing, TimeSpan.FromSeconds(5));
         var (without, with) = (new List<double>(), new List<double>());
@@ -57,19 +53,14 @@ internal static class LedgerBenchmark
 
         Say("appends a second, bare", without);
         Say("appends a second, sealed and captured", with);
-        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{"sealed and captured / bare, by round",-44} median {Machine.Median(with.Zip(without, (a, b) => a / b)):0.00}"));
+        double[] ratios = [.. with.Zip(without, (kept, plain) => kept / plain)];
+        Report.Figures("sealed and captured / bare", string.Create(CultureInfo.InvariantCulture, $"{"sealed and captured / bare, by round",-44} median {Machine.Median(ratios):0.00} ({ratios.Min():0.00}-{ratios.Max():0.00})"), ("ratio", Machine.Median(ratios)), ("least", ratios.Min()), ("most", ratios.Max()));
     }
 
     private static async Task Drain(RunningService service, KeyRing keys, NpgsqlConnection holder)
     {
-        await using var sealing = Store(service, keys);
-        for (var batch = 0; batch < 200; batch++)
-        {
-            await using var session = sealing.LightweightSession(Tenant);
-            for (var one = 0; one < 500; one++) session.Events.Append($"group/drain-{batch}-{one}", new GroupFormed(Words));
-            await session.SaveChangesAsync();
-        }
-
+        await using var sealing = SealedEvents.Store(service, keys);
+        await SealedEvents.Fill(sealing, Tenant, "drain", 0, 100_000);
         var queued = await Count(service, "select count(*) from audit.queue");
         var began = Stopwatch.GetTimestamp();
         await Ask(holder, Free);
@@ -124,26 +115,6 @@ internal static class LedgerBenchmark
             ("tiles", $"select t.level, t.tile, t.hashes from unnest('{{0,1,2}}'::int[], '{{1000,3,0}}'::bigint[]) as w(level, tile) join audit.tiles t on t.tenant = '{Log}' and t.level = w.level and t.tile = w.tile"));
     }
 
-    private static readonly string Words = new('x', 300);
-
-    private static DocumentStore Store(RunningService service, KeyRing? keys) => DocumentStore.For(store =>
-    {
-        store.Connection(service.Database);
-        store.UseSystemTextJsonForSerialization(Shared.Json.Options, EnumStorage.AsString, Casing.CamelCase);
-        store.AutoCreateSchemaObjects = AutoCreate.None;
-        store.DatabaseSchemaName = "governance";
-        store.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Conjoined;
-        store.Events.StreamIdentity = StreamIdentity.AsString;
-        store.Events.AppendMode = EventAppendMode.Quick;
-        store.Events.UseArchivedStreamPartitioning = true;
-        store.Events.UseExclusiveLockOnConcurrentAppends = true;
-        store.Events.MetadataConfig.HeadersEnabled = true;
-        store.Events.MetadataConfig.CausationIdEnabled = true;
-        store.Events.MetadataConfig.CorrelationIdEnabled = true;
-        store.Events.MetadataConfig.UserNameEnabled = true;
-        if (keys is not null) store.Listeners.Add(new EventSeals(keys));
-    });
-
     private static int _streams;
 
     private static async Task<double> Append(DocumentStore store, TimeSpan time)
@@ -156,7 +127,7 @@ internal static class LedgerBenchmark
             {
                 await using var session = store.LightweightSession(Tenant);
                 session.LastModifiedBy = "p-1001";
-                session.Events.StartStream($"group/{Interlocked.Increment(ref _streams)}-{began}", new GroupFormed(Words));
+                session.Events.StartStream($"group/{Interlocked.Increment(ref _streams)}-{began}", new GroupFormed(SealedEvents.Words));
                 await session.SaveChangesAsync();
             }
 
@@ -180,5 +151,6 @@ internal static class LedgerBenchmark
     }
 
     private static void Say(string what, List<double> values) =>
-        Report.Say(string.Create(CultureInfo.InvariantCulture, $"{what,-44} median {Machine.Median(values):0}   min {values.Min():0}   max {values.Max():0}   n={values.Count} of {Round.TotalSeconds:0} s, {Writers} writers"));
+        Report.Figures(what, string.Create(CultureInfo.InvariantCulture, $"{what,-44} median {Machine.Median(values):0}   min {values.Min():0}   max {values.Max():0}   n={values.Count} of {Round.TotalSeconds:0} s, {Writers} writers"),
+            ("per-second", Machine.Median(values)), ("least", values.Min()), ("most", values.Max()), ("rounds", values.Count));
 }
