@@ -16,7 +16,7 @@ if (args is ["soak", .. var how]) return await SoakCommand.Run(how);
 
 (string Name, Func<Task> Run)[] all =
 [
-    ("command", CommandBenchmark.RunAsync), ("growth", GrowthBenchmark.RunAsync), ("reads", ReadsBenchmark.RunAsync), ("start", StartBenchmark.RunAsync), ("register", RegisterBenchmark.RunAsync), ("accounts", AccountsBenchmark.RunAsync), ("inbox", InboxBenchmark.RunAsync),
+    ("command", CommandBenchmark.RunAsync), ("growth", GrowthBenchmark.RunAsync), ("projections", ProjectionsBenchmark.RunAsync), ("reads", ReadsBenchmark.RunAsync), ("start", StartBenchmark.RunAsync), ("register", RegisterBenchmark.RunAsync), ("accounts", AccountsBenchmark.RunAsync), ("inbox", InboxBenchmark.RunAsync),
     ("asof", AsOfBenchmark.RunAsync), ("ledger", LedgerBenchmark.RunAsync), ("verify", Once(VerifyBenchmark.Run)), ("privacy", PrivacyBenchmark.RunAsync),
     ("evaluate", EvaluateBenchmark.RunAsync), ("replay", ReplayBenchmark.RunAsync), ("redline", Once(RedlineBenchmark.Run)),
 ];

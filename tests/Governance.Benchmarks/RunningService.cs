@@ -27,6 +27,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>The folder of its database's cluster, where the socket is.</summary>
     public string ClusterFolder => Path.Combine(folder, "postgres");
 
+    /// <summary>Its data folder.</summary>
+    public string Folder => folder;
+
     /// <summary>Where its keys are.</summary>
     public string KeysFolder => Path.Combine(folder, "keys");
 

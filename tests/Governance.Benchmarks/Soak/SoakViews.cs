@@ -1,10 +1,6 @@
 using Governance.Accounts;
-using Governance.Hosting;
 using Governance.Notices;
-using JasperFx;
-using JasperFx.Events.Projections;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Npgsql;
 
 namespace Governance.Benchmarks.Soak;
@@ -24,9 +20,8 @@ internal static class SoakViews
     /// <summary>The rows of every view as they are stored, and as they are rebuilt.</summary>
     public static async Task<(IReadOnlyList<ViewRow> Stored, IReadOnlyList<ViewRow> Rebuilt)> Read(SoakService service)
     {
-        await using var app = Features(service);
-        using var store = Beside(app.Services, service);
-        var views = store.Options.Projections.All.Where(view => view.Lifecycle == ProjectionLifecycle.Inline).ToList();
+        await using var beside = new ViewsBeside(service.ConnectionString, service.Data, Schema);
+        var (store, views) = (beside.Store, beside.Views);
         using (var daemon = await store.BuildProjectionDaemonAsync())
             foreach (var view in views) await daemon.RebuildProjectionAsync(view.Name, TimeSpan.FromMinutes(5), CancellationToken.None);
         // Those that keep a line for each account and a notice for each person do not say which documents they make.
@@ -52,25 +47,5 @@ internal static class SoakViews
         var rows = new List<ViewRow>();
         while (await reader.ReadAsync()) rows.Add(new ViewRow(table["mt_doc_".Length..], reader.GetString(0), reader.GetString(1)));
         return rows;
-    }
-
-    private static DocumentStore Beside(IServiceProvider services, SoakService service)
-    {
-        var options = Store.Again(services);
-        options.Connection(service.ConnectionString);
-        options.DatabaseSchemaName = Schema;
-        options.Events.DatabaseSchemaName = "governance";
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-        options.Listeners.Clear();
-        return new DocumentStore(options);
-    }
-
-    // The features of Program.cs, built and never started: what they say of the store is all that is asked of them.
-    private static WebApplication Features(SoakService service)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration["ConnectionStrings:Governance"] = null;
-        builder.Configuration["Database:DataFolder"] = service.Data;
-        return builder.AddFeatures().Build();
     }
 }
