@@ -117,5 +117,5 @@ internal sealed class PolicyReader
         }
     }
 
-    private FormatException Wrong(string what) => new($"The policy is wrong in line {Math.Max(1, _line)}: {what}.");
+    private FormatException Wrong(string what) => new($"The policy is wrong in line {Math.Max(1, _line)}: {what.TrimEnd('.')}.");
 }

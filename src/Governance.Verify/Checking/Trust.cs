@@ -25,7 +25,12 @@ public sealed record Trust(TlogPolicy Policy, TrustSource Source)
     public static Trust? Of(VerifyOptions options, Bundle bundle, Findings findings)
     {
         if (options.PolicyFile is { } file) return new Trust(Given(File.ReadAllBytes(file)), TrustSource.PolicyFile);
-        if (options.Keys.Count > 0) return new Trust(Given(System.Text.Encoding.UTF8.GetBytes(string.Concat(options.Keys.Select(x => $"log {x}\n")) + "quorum none\n")), TrustSource.Keys);
+        if (options.Keys.Count > 0)
+        {
+            foreach (var key in options.Keys) Named(key);
+            return new Trust(Given(System.Text.Encoding.UTF8.GetBytes(string.Concat(options.Keys.Select(x => $"log {x}\n")) + "quorum none\n")), TrustSource.Keys);
+        }
+
         if (bundle.Read(BundlePaths.Policy, Limits.Small) is not { } text)
         {
             findings.Add("policy.missing", BundlePaths.Policy, $"The bundle has no policy of at most {Limits.Small:N0} bytes that names its log's key, and none was given: nobody can say whose log this is. Give the log's key with --key.");
@@ -41,6 +46,18 @@ public sealed record Trust(TlogPolicy Policy, TrustSource Source)
         {
             findings.Add("policy.malformed", BundlePaths.Policy, e.Message);
             return null;
+        }
+    }
+
+    private static void Named(string key)
+    {
+        try
+        {
+            NoteVerifier.Parse(key);
+        }
+        catch (FormatException e)
+        {
+            throw new WrongCallException($"--key {key} is no verifier key: {e.Message.TrimEnd('.')}.");
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class BundleWriter(ServiceClient service, string key, string fol
         bundle.Put("README.txt", BundleReadme.Text(checkpoint, subject is not null));
         bundle.Finish();
         terminal.Line($"{bundle.Target}: {Counted(counts.Leaves, "leaf", "leaves")} of a log of {Counted(checkpoint.Size, "leaf", "leaves")}{(counts.Withheld > 0 ? $", {Counted(counts.Withheld, "personal member", "personal members")} withheld" : "")}.");
-        terminal.Line($"Check it with: governance-verify {folder}");
+        terminal.Line($"Check it with: governance-verify {bundle.Target} --key VKEY, the log's verifier key from somebody you trust (governance ledger status says which key the service has).");
         return true;
     }
 

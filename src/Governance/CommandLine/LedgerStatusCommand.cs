@@ -45,7 +45,7 @@ public static class LedgerStatusCommand
         terminal.Line($"Erased     {Number(view.Erasures)} {(view.Erasures == 1 ? "person" : "people")}");
         foreach (var witness in view.Witnesses)
             terminal.Line($"Witness    {witness.Name}: {(witness.Trouble is { } trouble ? trouble : witness.Size is { } size ? $"has seen {Number(size)} leaves" : "has not been asked yet")}");
-        if (view.Witnesses.Count == 0) terminal.Line("Witness    none: nobody outside this installation would notice two histories (README, “Prove it to a stranger”)");
+        if (view.Witnesses.Count == 0) terminal.Line("Witness    none: nobody outside this installation would notice two histories (README, “The ledger”)");
     }
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);

@@ -36,6 +36,8 @@ public static class Api
         // In every environment the refusal that names the parameter, not a bare status.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = FrameworkProblems.Rewrite);
+        builder.Services.AddEndpointsApiExplorer();
+        builder.Services.AddSingleton<KnownQueries, QueriesOfRoutes>();
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddHostedService<IdempotencyCleaning>();
         builder.Services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton);
@@ -61,6 +63,7 @@ public static class Api
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<QueryGate>();
         app.UseMiddleware<AuditorReads>();
         app.UseMiddleware<AsOfGate>();
         app.UseMiddleware<BodyGate>();

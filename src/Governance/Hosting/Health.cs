@@ -30,13 +30,13 @@ public static class Health
     {
         app.MapGet("/health/live", () => Reply.Ok(new HealthView("live")))
             .WithTags("Health").WithName("getLiveness").WithSummary("Is the process alive?")
-            .WithDescription("Answers as long as the process does, whatever the database does. Restart the service when it does not.").Produces<HealthView>().AnswersOfNowOnly(Now);
+            .WithDescription("Answers as long as the process does, whatever the database does. Restart the service when it does not.").Produces<HealthView>().AnswersOfNowOnly(Now).WithMetadata(new TakesAnyQuery());
         app.MapGet("/health/ready", Ready)
             .WithTags("Health").WithName("getReadiness").WithSummary("Can it serve requests?")
             .WithDescription(
                 "Asks the database, which has a second to answer. Send no requests while it answers 503; it recovers by itself. With 200 it serves them, and status says whether all is well (ready) or somebody must look (degraded): "
                 + "whether what was recorded comes into the logs and these are signed, whether views, timers and messages keep up, and whether the disk has room. Everything but the database's answer may be 15 seconds old.")
-            .Produces<ReadinessView>().AnswersOfNowOnly(Now);
+            .Produces<ReadinessView>().AnswersOfNowOnly(Now).WithMetadata(new TakesAnyQuery());
     }
 
     private static async Task<IResult> Ready(NpgsqlDataSource database, Readiness readiness, HttpContext http)

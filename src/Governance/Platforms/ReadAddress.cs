@@ -31,5 +31,5 @@ public static class ReadAddress
         .WithDescription("`url` is an address as people write it, or an account stated as `@name@host`. The answer is the account in canonical form, or why it is none. Nothing is fetched.")
         .Produces<AddressView>().ProducesProblem(StatusCodes.Status400BadRequest).AnswersOfNowOnly("What the service knows of platforms comes with the service, and is no part of what it records.");
 
-    private static Reply Get(string? url, PlatformShelf shelf) => Reply.Ok(AddressView.Of(shelf.Read(url ?? "")));
+    private static Reply Get(string url, PlatformShelf shelf) => Reply.Ok(AddressView.Of(shelf.Read(url)));
 }

@@ -39,7 +39,7 @@ public static class PolicyRegister
         if (page.Fault(sort == PolicySort.PolicyId ? 1 : 2) is { } fault) return Problem.Reply(http, fault);
         if (Start(sort, page.After) is not { } from) return Problem.Reply(http, PageQuery.BadCursor);
         var rows = await Sorted(from(Filtered(session, filter)), sort).Take(page.Size + 1).ToListAsync(http.RequestAborted);
-        return Reply.Ok(Page<PolicyView>.Of(rows, page.Size, view => Place(sort, view)).Select(view => filter.InForceOn is { Value: var on } ? view with { InForceThen = view.Versions.FindLast(version => version.Covers(on))?.Label } : view));
+        return Reply.Ok(Page<PolicyView>.Of(rows, page.Size, view => Place(sort, view)).Select(view => filter.InForceOn is { } on ? view with { InForceThen = view.Versions.FindLast(version => version.Covers(on))?.Label } : view));
     }
 
     private static IQueryable<PolicyView> Filtered(IQuerySession session, PolicyFilter filter)
@@ -50,7 +50,7 @@ public static class PolicyRegister
         if (filter.Area is { } area) views = views.Where(view => view.Profile.Area == area);
         if (filter.Kind is { Value: var kind }) views = views.Where(view => view.Profile.Kind == kind);
         if (filter.DueBefore is { Value: var due }) views = views.Where(view => view.ReviewDueOn != null && view.ReviewDueOn < due);
-        if (filter.InForceOn is { Value: var on }) views = views.Where(view => view.MatchesSql(Covering, on, on));
+        if (filter.InForceOn is { Last: var last, Value: var first }) views = views.Where(view => view.MatchesSql(Covering, last, first));
         return views;
     }
 

@@ -37,9 +37,9 @@ public static class PolicyVersions
         _ => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? At(session, view, version, cancellation) : Task.FromResult<PolicyVersion?>(null),
     };
 
-    /// <summary>The version in force at a moment, as far as is known now; null when none is.</summary>
-    public static Task<PolicyVersion?> InForceOn(IQuerySession session, PolicyView view, DateTimeOffset moment, CancellationToken cancellation) =>
-        view.Versions.FindLast(version => version.Covers(moment)) is { } version ? Labelled(session, view, version.Label, cancellation) : Task.FromResult<PolicyVersion?>(null);
+    /// <summary>The version in force at a moment, or the last of a day, as far as is known now; null when none is.</summary>
+    public static Task<PolicyVersion?> InForceOn(IQuerySession session, PolicyView view, Instant on, CancellationToken cancellation) =>
+        view.Versions.FindLast(version => version.Covers(on)) is { } version ? Labelled(session, view, version.Label, cancellation) : Task.FromResult<PolicyVersion?>(null);
 
     private static async Task<PolicyVersion?> Labelled(IQuerySession session, PolicyView view, string label, CancellationToken cancellation)
     {

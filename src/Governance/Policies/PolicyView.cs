@@ -129,5 +129,8 @@ public sealed record VersionView(
     public string? EndedBy { get; init; }
 
     /// <summary>Whether it was, is or will be in force at a moment, as far as is known now.</summary>
-    public bool Covers(DateTimeOffset moment) => EffectiveFrom <= moment && (EndedAt is not { } end || moment < end);
+    public bool Covers(DateTimeOffset moment) => Covers(new Instant(moment));
+
+    /// <summary>The same of a moment, or of some part of a day.</summary>
+    public bool Covers(Instant on) => EffectiveFrom <= on.Last && (EndedAt is not { } end || on.Value < end);
 }

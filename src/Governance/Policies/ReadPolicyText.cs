@@ -53,7 +53,7 @@ public static class ReadPolicyText
         if (query is { Label: not null, On: not null }) return Problem.Reply(http, Ambiguous);
         var view = await session.State<PolicyView>(StreamKeys.Policy(policyId), http.RequestAborted);
         if (view is null) return Problem.Reply(http, PolicyRules.Unknown);
-        var version = query.On is { Value: var on } ? await PolicyVersions.InForceOn(session, view, on, http.RequestAborted)
+        var version = query.On is { } on ? await PolicyVersions.InForceOn(session, view, on, http.RequestAborted)
             : await PolicyVersions.Find(session, view, query.Label ?? NewestAtVersion(view, http), http.RequestAborted);
         if (version is null) return Problem.Reply(http, query.On is null ? PolicyVersions.NoSuchVersion : NoneOn);
         return Write(version, query.Format?.Value ?? TextFormat.Json);

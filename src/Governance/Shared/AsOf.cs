@@ -24,7 +24,7 @@ public sealed record AsOf(long? Version, DateTimeOffset? Moment, long? Position)
         if (given.Length > 1) return (null, Invalid("Give one of version, asOf and position.", given[^1]));
         var text = query[given[0]] is [{ } only] ? only : null;
         if (given[0] == MomentName)
-            return Instant.TryParse(text, out var moment) ? (new AsOf(null, moment.Value, null), null) : (null, Invalid("A moment is a date with time and offset, such as 2027-03-03T12:00:00Z, or a date alone for its beginning in UTC.", MomentName));
+            return Instant.TryParse(text, out var moment) ? (new AsOf(null, moment.Value, null), null) : (null, Invalid($"{Instant.Form[..^1]} for its beginning in UTC.", MomentName));
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > int.MaxValue)
             return (null, Invalid(given[0] == VersionName ? "A version is a number from 1." : "A position is a number from 1: how many leaves of the log count.", given[0]));
         return (given[0] == VersionName ? new AsOf(number, null, null) : new AsOf(null, null, number), null);

@@ -48,7 +48,6 @@ public sealed class PlatformTests(Service service)
     }
 
     [Theory]
-    [InlineData("/platforms/read")]
     [InlineData("/platforms/read?url=")]
     [InlineData("/platforms/read?url=%20")]
     public async Task No_address_is_unreadable_and_one_is_asked_for(string path)

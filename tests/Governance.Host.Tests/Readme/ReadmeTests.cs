@@ -27,6 +27,16 @@ public sealed partial class ReadmeTests
         Assert.Contains("Aoife Brennan published social-media-policy 1.0", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_section_of_the_readme_that_the_product_names_is_there()
+    {
+        var headings = Heading().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(heading => heading.Groups["title"].Value).ToHashSet(StringComparer.Ordinal);
+        var named = System.IO.Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(file => Named().Matches(File.ReadAllText(file)).Select(name => name.Groups["title"].Value)).ToList();
+        Assert.Contains("Check the ledger by hand", named);
+        Assert.All(named, title => Assert.Contains(title, headings));
+    }
+
     // What stands before is the start of the service itself, which the test has done in its own way.
     private static IEnumerable<string> Blocks(string readme) =>
         ShellBlock().Matches(readme[readme.IndexOf("## Do the main job", StringComparison.Ordinal)..]).Select(block => block.Groups["script"].Value);
@@ -44,6 +54,13 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("^```sh\n(?<script>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex ShellBlock();
+
+    [GeneratedRegex("^##+ (?<title>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Heading();
+
+    // README, “Title” or: the README of Governance, "Title"
+    [GeneratedRegex("README[^“\"\n.]{0,20}[“\"](?<title>[A-Z][^”\"\n]+)[”\"]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Address();

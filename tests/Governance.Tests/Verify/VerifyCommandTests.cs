@@ -53,6 +53,20 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_is_none_is_told_as_that_and_not_as_a_policy_nobody_gave()
+    {
+        Acme.Whole().WriteTo(_folder.FullName);
+        var (_, _, error) = Run(_folder.FullName, "--key", "foo");
+        Assert.StartsWith("--key foo ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("policy", error, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("..", error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder.FullName, "own.txt"), "log foo\n");
+        var (_, _, own) = Run(_folder.FullName, "--policy", Path.Combine(_folder.FullName, "own.txt"));
+        Assert.Contains("line 1", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_says_what_is_checked_and_how_it_ends()
     {
         var (code, output, _) = Run("--help");

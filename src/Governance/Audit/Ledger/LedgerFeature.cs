@@ -34,14 +34,14 @@ public static class LedgerFeature
     public static void MapLedger(this WebApplication app)
     {
         app.MapGet("/ledger", LedgerStatus.Get).WithTags(Tag).WithName("getLedger").WithSummary("How the ledger is")
-            .WithDescription("The log's name, key and size, what waits, what witnesses have seen, and whatever somebody must look at.")
+            .WithDescription("The log's name, key and size, what waits, what witnesses have seen, and whatever somebody must look at. What has just been recorded waits; then it is a leaf, and size grows; the next checkpoint, within seconds, signs it, and signedSize follows. A read as of a moment or a position sees what is signed.")
             .Produces<LedgerStatusView>().AnswersOfNowOnly("How the ledger is, it tells of now.");
         app.MapGet("/ledger/checkpoint", ReadLog.Checkpoint).WithTags(Tag).WithName("getCheckpoint").WithSummary("The newest signed checkpoint")
             .WithDescription("A signed note (C2SP tlog-checkpoint): the log's name, its size, its root, and who signed. With size: that of an earlier size; every one is kept.")
             .Produces<string>(200, "text/plain").ProducesProblem(400).AnswersOfNowOnly(BySize);
         app.MapGet("/ledger/tile/{**path}", ReadLog.Tile).WithTags(Tag).WithName("getTile").WithSummary("A tile of the log")
             .WithDescription("Hashes (<level>/<index>) or entries (entries/<index>), with .p/<width> where the tile is not full (C2SP tlog-tiles). What was answered once never changes.")
-            .Produces<string>(200, "application/octet-stream").ProducesProblem(404).AnswersOfNowOnly(BySize);
+            .Produces<string>(200, "application/octet-stream").ProducesProblem(404).AnswersOfNowOnly(BySize).WithMetadata(new Shared.TakesAnyQuery());
         app.MapGet("/ledger/consistency", ReadLog.Consistency).WithTags(Tag).WithName("getConsistency").WithSummary("That the log only grew")
             .WithDescription("The consistency proof between two sizes (RFC 9162, section 2.1.4), one base64 hash a line.")
             .Produces<string>(200, "text/plain").ProducesProblem(400).AnswersOfNowOnly(BySize);

@@ -7,9 +7,9 @@ namespace Governance.Audit.Ledger;
 /// <param name="Origin">The log's name.</param>
 /// <param name="Key">The verifier key in force; whoever checks the log takes it from somewhere else than from the log.</param>
 /// <param name="Size">How many leaves it has.</param>
-/// <param name="SignedSize">How many of them the newest checkpoint covers.</param>
+/// <param name="SignedSize">How many of them the newest checkpoint covers. Leaves beyond it are in the log already, and are signed with the next checkpoint, within seconds.</param>
 /// <param name="SignedAt">When that was signed.</param>
-/// <param name="Waiting">How many changes of events are not in the log yet.</param>
+/// <param name="Waiting">How many changes of events are no leaves of the log yet; those that are and are not signed yet do not count here.</param>
 /// <param name="WaitingSince">Since when the oldest of these waits; absent when none does.</param>
 /// <param name="Violations">How many leaves say that an event bore no right seal, or came past the triggers.</param>
 /// <param name="Mutations">How many leaves say that a stored event was changed or deleted.</param>

@@ -27,6 +27,7 @@ public sealed record LeafQuery(
     /// <summary>What is wrong with the question, or null.</summary>
     public Refusal? Fault =>
         Limit is < 1 or > MaxLimit ? new Refusal("request.invalid", $"Ask for 1 to {MaxLimit} leaves.", RefusalKind.Content, "limit")
+        : After < -1 ? new Refusal("request.invalid", "Leaves are counted from 0: give the number of one, or leave after out to read from the beginning, as -1 does.", RefusalKind.Content, "after")
         : Streams.Length > MaxStreams ? new Refusal("request.invalid", $"Name at most {MaxStreams} streams at a time.", RefusalKind.Content, "stream")
         : null;
 }

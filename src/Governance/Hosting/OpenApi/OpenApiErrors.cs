@@ -29,7 +29,7 @@ public static class OpenApiErrors
     /// <summary>The name of the schema of every error.</summary>
     public const string Schema = "Problem";
 
-    private static readonly Refusal BadParameter = new("request.invalid", $"Ask for 1 to {PageQuery.MaxSize} items.", RefusalKind.Content, "limit");
+    private static readonly Refusal BadParameter = QueryGate.Example;
     private static readonly Refusal BadBody = new("body.invalid", "Some members are not as they should be: see errors.", RefusalKind.Content, "reason");
     private static readonly Refusal Scope = new("access.scope", "This key has no scope policies:write. Ask for a key that has.", RefusalKind.NotYours);
     private static readonly Refusal Stale = new("precondition.stale", "It is at version 4 now, not at the one that If-Match names. Read it again, look at what changed, and decide on that.", RefusalKind.Stale);
@@ -69,7 +69,7 @@ public static class OpenApiErrors
     public static IEnumerable<(int Status, IReadOnlyList<Refusal> Examples)> Of(string method, IReadOnlyList<string> ids, bool isPublic, Refusal? rule, Refusal? busy, bool ofThen, bool ofOne)
     {
         var writes = method == "POST";
-        yield return (400, writes ? [BadBody, Problem.MalformedJson(3, 14), Problem.BadIdempotencyKey] : isPublic ? [AddressGate.Refusal] : ofThen ? [BadParameter, AddressGate.Refusal, Future] : [BadParameter, AddressGate.Refusal]);
+        yield return (400, writes ? [BadBody, BadParameter, Problem.MalformedJson(3, 14), Problem.BadIdempotencyKey] : isPublic ? [BadParameter, AddressGate.Refusal] : ofThen ? [BadParameter, AddressGate.Refusal, Future] : [BadParameter, AddressGate.Refusal]);
         if (!isPublic)
         {
             yield return (401, [Bare(401)]);
