@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Governance.Database;
 using Governance.Policies;
+using Governance.Privacy;
 using Governance.Shared;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Governance.Benchmarks;
