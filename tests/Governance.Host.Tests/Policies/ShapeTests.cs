@@ -80,7 +80,7 @@ public sealed class ShapeTests(Service service)
     }
 
     [Theory]
-    [InlineData("kind", "kind")]
+    [InlineData("kind", "content.kind")]
     [InlineData("change", "change")]
     [InlineData("summary", "summary")]
     public async Task What_has_no_default_must_be_sent(string member, string field)
