@@ -19,7 +19,7 @@ internal static class GrowthBenchmark
     private const int WarmUp = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
-    /// <summary>Runs all of it; other sizes by the variable <c>GOVERNANCE_SIZES</c>, such as <c>2000,8000</c>.</summary>
+    /// <summary>Runs all of it; other sizes by the variable <c>GOVERNANCE_SIZES</c>, such as <c>5000,50000</c>.</summary>
     public static async Task RunAsync()
     {
         int[] sizes = Environment.GetEnvironmentVariable("GOVERNANCE_SIZES") is { Length: > 0 } told ? [.. told.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [10_000, 100_000, 1_000_000];
