@@ -23,7 +23,7 @@ public sealed record DatabaseConnection(string ConnectionString, bool Private)
             theirs.ApplicationName ??= Application;
             // What they did not say is as with a private server; a pooler between may want it otherwise.
             if (!Says(connectionString, "No Reset On Close")) theirs.NoResetOnClose = true;
-            if (!Says(connectionString, "Max Auto Prepare")) PreparedStatements.Admit(theirs);
+            if (theirs.MaxAutoPrepare > 0 || !Says(connectionString, "Max Auto Prepare")) PreparedStatements.Admit(theirs);
             return new(theirs.ConnectionString, Private: false);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)

@@ -19,22 +19,26 @@ namespace Governance.Database;
 /// <param name="wanted">Whether anything is prepared at all, as <see cref="AreWanted"/> says.</param>
 public sealed class PreparedStatements(bool wanted) : IMartenLogger
 {
+    /// <summary>Says in a statement of our own that it asks by a key, whatever the values.</summary>
+    public const string ByKey = "/* by key */";
+
     private const int AfterUses = 3;
     private const int MostOnAConnection = 64;
     private const int MostSeen = 1000;
-    private const int MostConnections = 1000;
+    private const int MostConnections = 100;
     private const int MostOfASession = 16;
 
     private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
 
     // By the connection's process at the server; after that was ended, another with its number has less prepared than is said here, and parses.
-    private readonly ConcurrentDictionary<int, HashSet<string>> prepared = new();
+    // What is forgotten here is not prepared again: Npgsql knows that it has it.
+    private readonly ConcurrentDictionary<int, ConcurrentDictionary<string, bool>> prepared = new();
 
     /// <summary>Gives a connection what it needs to use what is prepared here and to prepare nothing by itself.</summary>
-    public static void Admit(NpgsqlConnectionStringBuilder connection) => (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (1, int.MaxValue);
+    public static void Admit(NpgsqlConnectionStringBuilder connection) => (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (Math.Max(1, connection.MaxAutoPrepare), int.MaxValue);
 
     /// <summary>Whether whoever wrote the connection string lets statements be prepared: <c>Max Auto Prepare=0</c> says no, for a pooler between that cannot bear it.</summary>
-    public static bool AreWanted(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).MaxAutoPrepare > 0;
+    public static bool AreWanted(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) is { MaxAutoPrepare: > 0, Multiplexing: false };
 
     /// <summary>Prepares a question that every request asks, on the connection that it will be asked on; nothing happens when that was done before.</summary>
     public Task Prepare(NpgsqlCommand question, CancellationToken cancellation) => wanted ? question.PrepareAsync(cancellation) : Task.CompletedTask;
@@ -52,9 +56,9 @@ public sealed class PreparedStatements(bool wanted) : IMartenLogger
     {
     }
 
-    // For everything else that is read the best plan hangs on the values.
+    // Rows by the key of their table, as the store asks for them. For everything else that is read the best plan hangs on the values.
     private static bool IsByKey(string text) =>
-        (text.Contains("id = $", StringComparison.Ordinal) || text.Contains("id = ANY($", StringComparison.Ordinal)) && !text.Contains("limit", StringComparison.OrdinalIgnoreCase);
+        text.Contains(" where id = $", StringComparison.OrdinalIgnoreCase) || text.Contains(" where id = ANY($", StringComparison.OrdinalIgnoreCase) || text.Contains(ByKey, StringComparison.Ordinal);
 
     private bool ComesAgain(string text)
     {
@@ -62,10 +66,10 @@ public sealed class PreparedStatements(bool wanted) : IMartenLogger
         return (times > 0 || seen.Count < MostSeen) && seen.AddOrUpdate(text, 1, (_, before) => before + 1) >= AfterUses;
     }
 
-    private HashSet<string> On(NpgsqlConnection connection)
+    private ConcurrentDictionary<string, bool> On(NpgsqlConnection connection)
     {
         if (prepared.Count > MostConnections) prepared.Clear();
-        return prepared.GetOrAdd(connection.ProcessID, _ => new HashSet<string>(StringComparer.Ordinal));
+        return prepared.GetOrAdd(connection.ProcessID, _ => new(StringComparer.Ordinal));
     }
 
     /// <summary>What one session asks by key, until it writes.</summary>
@@ -100,13 +104,14 @@ public sealed class PreparedStatements(bool wanted) : IMartenLogger
             asked.Clear();
         }
 
-        private static void Prepare(PreparedStatements all, NpgsqlConnection connection, HashSet<string> there, string text, IEnumerable<NpgsqlDbType> types)
+        private static void Prepare(PreparedStatements all, NpgsqlConnection connection, ConcurrentDictionary<string, bool> there, string text, IEnumerable<NpgsqlDbType> types)
         {
-            if (there.Contains(text) || !all.ComesAgain(text) || there.Count >= MostOnAConnection) return;
+            if (there.ContainsKey(text) || !all.ComesAgain(text) || there.Count >= MostOnAConnection) return;
             using var command = new NpgsqlCommand(text, connection);
             foreach (var type in types) command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+            // The store says what it is about to do and waits for no answer: what waits for a table's lock here would wait for it right after.
             command.Prepare();
-            there.Add(text);
+            there.TryAdd(text, true);
         }
 
         private static IEnumerable<NpgsqlDbType> Types(NpgsqlParameterCollection parameters) => parameters.Select(parameter => parameter.NpgsqlDbType);

@@ -1,3 +1,4 @@
+using Governance.Database;
 using JasperFx.Events;
 using Marten;
 using Marten.Services.BatchQuerying;
@@ -7,8 +8,8 @@ namespace Governance.Policies;
 /// <summary>Reads a policy's contents from the events that hold them: whole texts are in no state and in no view.</summary>
 public static class PolicyContents
 {
-    private const string NewestContent = """
-        select e.data -> 'content' from governance.mt_events e where e.tenant_id = ? and e.stream_id = ? and not e.is_archived
+    private const string NewestContent = $"""
+        select {PreparedStatements.ByKey} e.data -> 'content' from governance.mt_events e where e.tenant_id = ? and e.stream_id = ? and not e.is_archived
             and e.version = (select (d.data ->> 'newestContent')::bigint from governance.mt_doc_policy d where d.tenant_id = ? and d.id = ?)
         """;
 

@@ -24,6 +24,9 @@ public sealed class QueryGate(RequestDelegate next, KnownQueries known)
     private const string Code = "request.invalid";
     private const string Detail = "Some parameters are not as they should be: see errors.";
 
+    // Each is told with all that the route takes: an answer is not to be many times the question.
+    private const int Most = 10;
+
     private static readonly string[] Once = ["Give this parameter once."];
 
     /// <summary>A refusal as the document shows it.</summary>
@@ -35,7 +38,12 @@ public sealed class QueryGate(RequestDelegate next, KnownQueries known)
         if (!http.Request.QueryString.HasValue || known.Of(http.GetEndpoint()) is not { } query) return next(http);
         Dictionary<string, string[]>? errors = null;
         foreach (var (name, values) in http.Request.Query)
-            if (Fault(query, name, values) is { } fault) (errors ??= [])[name] = fault;
+        {
+            if (Fault(query, name, values) is not { } fault) continue;
+            (errors ??= [])[name] = fault;
+            if (errors.Count == Most) break;
+        }
+
         return errors is null ? next(http) : Problem.Invalid(http, new Refusal(Code, errors.Count == 1 ? errors.Values.First()[0] : Detail, RefusalKind.Content), errors).ExecuteAsync(http);
     }
 

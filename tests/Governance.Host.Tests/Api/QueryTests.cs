@@ -8,6 +8,14 @@ public sealed class QueryTests(Service service)
     private static readonly string[] TakeAnything = ["getLiveness", "getReadiness", "getTile"];
 
     [Fact]
+    public async Task An_answer_to_many_wrong_names_is_not_many_times_the_question()
+    {
+        var acme = await service.Found();
+        var query = string.Join('&', Enumerable.Range(0, 500).Select(at => $"x{at}=1"));
+        Assert.Equal(10, (await acme.Get(Acme.Drafter, $"/policies?{query}")).Expect(400, "request.invalid").At("errors").EnumerateObject().Count());
+    }
+
+    [Fact]
     public async Task A_parameter_that_a_route_does_not_know_is_refused_by_its_name_and_those_that_it_knows_are_told()
     {
         var acme = await service.Found();

@@ -95,7 +95,8 @@ public sealed class LedgerSchema(NpgsqlDataSource database) : IHostedService
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         async Task<object?> Run(string sql)
         {
-            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            // An index on a table that has grown for years takes as long as it takes; given up, it would begin anew at each start.
+            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
             return await command.ExecuteScalarAsync(cancellationToken);
         }
 
