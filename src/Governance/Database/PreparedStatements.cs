@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Marten;
 using Marten.Services;
 using Npgsql;
@@ -87,7 +88,8 @@ public sealed class PreparedStatements(bool wanted) : IMartenLogger
         public void OnBeforeExecute(NpgsqlBatch batch)
         {
             if (all is null) return;
-            if (batch.Connection is { } connection) Prepare(all, connection, batch);
+            // A question that is asked once more has the connection that broke beneath it.
+            if (batch.Connection is { State: ConnectionState.Open } connection) Prepare(all, connection, batch);
             else foreach (NpgsqlBatchCommand step in batch.BatchCommands) Asks(step.CommandText, step.Parameters);
         }
 

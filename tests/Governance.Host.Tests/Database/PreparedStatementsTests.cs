@@ -84,6 +84,17 @@ public sealed class PreparedStatementsTests(Service service)
     }
 
     [Fact]
+    public async Task What_is_asked_once_more_after_its_connection_broke_is_a_question_as_before()
+    {
+        await using var database = Source();
+        var broken = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await broken.CloseAsync();
+        await using var again = new NpgsqlBatch(broken) { BatchCommands = { new NpgsqlBatchCommand("select 1") } };
+
+        Assert.Null(Record.Exception(() => new PreparedStatements(wanted: true).Listen(writes: true).OnBeforeExecute(again)));
+    }
+
+    [Fact]
     public async Task Where_nothing_is_wanted_nothing_is()
     {
         await using var database = Source();
